@@ -1,0 +1,2 @@
+/** The annotations of Cotangent. This package depends on nothing. */
+package org.cotangent;
