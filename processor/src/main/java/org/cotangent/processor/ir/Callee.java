@@ -1,0 +1,52 @@
+package org.cotangent.processor.ir;
+
+import java.util.List;
+
+/** What a call statement calls. */
+public sealed interface Callee {
+
+  /** The declared result type. */
+  Type returnType();
+
+  /** A method of the same source file, whose body is lowered too (annotated or a plain helper). */
+  record Local(MethodKey key, Type returnType) implements Callee {}
+
+  /**
+   * A method of another source file or of a jar that has a companion.
+   *
+   * @param key the method itself
+   * @param companion the qualified name of its companion class
+   * @param backward the name of its backward method there
+   * @param wrt the positions of the parameters that it is differentiated by
+   * @param writes the positions of the array parameters that it may write to
+   * @param scalarNames the record components that hold the scalar adjoints, in order of {@code wrt}'s scalars; empty when
+   *     the backward method returns the bare value
+   * @param recordName the simple name of the backward method's record inside the companion; empty when there is none
+   */
+  record Companion(
+      MethodKey key,
+      Type returnType,
+      String companion,
+      String backward,
+      List<Integer> wrt,
+      List<Integer> writes,
+      List<String> scalarNames,
+      String recordName)
+      implements Callee {
+    public Companion {
+      wrt = List.copyOf(wrt);
+      writes = List.copyOf(writes);
+      scalarNames = List.copyOf(scalarNames);
+    }
+  }
+
+  /** A static method whose result is a constant by decision ({@code @NonDifferentiable}); it only reads its arguments. */
+  record Constant(MethodKey key, Type returnType) implements Callee {}
+
+  /**
+   * A generated method: of this companion when {@code owner} is empty, else of that class.
+   *
+   * @param tape whether the tape is passed as the last argument
+   */
+  record Generated(String owner, String name, Type returnType, boolean tape) implements Callee {}
+}

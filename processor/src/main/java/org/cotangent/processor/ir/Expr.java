@@ -1,0 +1,142 @@
+package org.cotangent.processor.ir;
+
+import java.util.List;
+
+/**
+ * Expressions. They have no side effects: the front-end turns assignments, increments and calls of methods with a body
+ * inside expressions into statements, in Java's order of evaluation. Evaluating one may still throw, as in Java
+ * (array index, integer division by zero).
+ *
+ * <p>Implicit numeric promotion stays implicit, as in Java source: {@link #type} says what an expression is.
+ */
+public sealed interface Expr {
+
+  /** The static type, after Java's rules. */
+  Type type();
+
+  /**
+   * A literal.
+   *
+   * @param value a {@link Double}, {@link Float}, {@link Integer}, {@link Long}, {@link Character}, {@link Boolean},
+   *     {@link String}, or null for {@code null}
+   * @param text the literal as the user spelled it, or null for a generated one
+   */
+  record Literal(Object value, Type type, String text) implements Expr {
+    /** A generated literal. */
+    public static Literal of(Object value, Type type) {
+      return new Literal(value, type, null);
+    }
+  }
+
+  /**
+   * A {@code static final} field: data.
+   *
+   * @param owner the qualified source name of the declaring class
+   * @param value the compile-time constant value, or null when it is not one (an array, say)
+   */
+  record Constant(String owner, String name, Type type, Object value) implements Expr {}
+
+  /** The value of a variable. */
+  record VariableRead(Variable variable) implements Expr {
+    @Override
+    public Type type() {
+      return variable.type();
+    }
+  }
+
+  /** A final instance field of the receiver or of another object: data. */
+  record FieldRead(Expr receiver, String name, Type type) implements Expr {}
+
+  /** An element of an array; the array is a variable, a constant, a field, or itself an element (a row). */
+  record ArrayRead(Expr array, Expr index) implements Expr {
+    @Override
+    public Type type() {
+      return array.type().elementType();
+    }
+  }
+
+  /** {@code array.length}. */
+  record ArrayLength(Expr array) implements Expr {
+    @Override
+    public Type type() {
+      return Type.Primitive.INT;
+    }
+  }
+
+  /** A unary operator. */
+  record Unary(UnaryOp op, Expr operand, Type type) implements Expr {}
+
+  /** A binary operator; the operands keep their own types, {@code type} is that of the result. */
+  record Binary(BinaryOp op, Expr left, Expr right, Type type) implements Expr {}
+
+  /** An explicit cast between primitive types. */
+  record Cast(Type type, Expr operand) implements Expr {}
+
+  /** {@code condition ? whenTrue : whenFalse}. */
+  record Conditional(Expr condition, Expr whenTrue, Expr whenFalse, Type type) implements Expr {}
+
+  /** A call of a pure static method of scalars that the rule table knows, such as {@code Math.sin}. */
+  record Intrinsic(IntrinsicMethod method, List<Expr> arguments) implements Expr {
+    public Intrinsic {
+      arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public Type type() {
+      return method.returnType();
+    }
+  }
+
+  /** {@code new double[n][m]}: only as the whole right-hand side of a declaration, an assignment or a return. */
+  record NewArray(Type type, List<Expr> dimensions) implements Expr {
+    public NewArray {
+      dimensions = List.copyOf(dimensions);
+    }
+  }
+
+  /** {@code new double[] {a, b}}: only as a whole right-hand side; rows of a nested one are array literals again. */
+  record ArrayLiteral(Type type, List<Expr> elements) implements Expr {
+    public ArrayLiteral {
+      elements = List.copyOf(elements);
+    }
+  }
+
+  /** {@code array.clone()}, shallow as in Java: only as a whole right-hand side. */
+  record CloneArray(Expr array) implements Expr {
+    @Override
+    public Type type() {
+      return array.type();
+    }
+  }
+
+  // ------------------------------------------------------------------ generated code only
+
+  /** Takes a value off the tape. */
+  record Pop(Type type) implements Expr {}
+
+  /** A zero-filled array of the shape of another, lent by the tape until the method returns. */
+  record Scratch(Expr like) implements Expr {
+    @Override
+    public Type type() {
+      return like.type();
+    }
+  }
+
+  /** A fresh zero-filled array of the shape of another, or a deep copy of it. */
+  record Fresh(Expr like, boolean copy) implements Expr {
+    @Override
+    public Type type() {
+      return like.type();
+    }
+  }
+
+  /** A new record of the companion. */
+  record NewRecord(Type type, List<Expr> components) implements Expr {
+    public NewRecord {
+      components = List.copyOf(components);
+    }
+  }
+
+  /** A component of a record. */
+  record Component(Expr record, String name, Type type) implements Expr {}
+}

@@ -1,0 +1,37 @@
+package org.cotangent.processor.ir;
+
+import java.util.List;
+
+/**
+ * A method of the user, lowered.
+ *
+ * @param key its identity
+ * @param receiver the variable {@code self} of an instance method, or null
+ * @param parameters in order, without the receiver
+ * @param returnType its result type
+ * @param body its statements; every path ends in a return or falls off the end of a void method
+ * @param strict whether singular points follow the STRICT policy
+ * @param span the method's own place
+ */
+public record Function(
+    MethodKey key,
+    Variable receiver,
+    List<Parameter> parameters,
+    Type returnType,
+    Stmt.Block body,
+    boolean strict,
+    Span span) {
+
+  public Function {
+    parameters = List.copyOf(parameters);
+  }
+
+  /**
+   * A parameter.
+   *
+   * @param variable name and type
+   * @param differentiated whether the user asked for the derivative by it
+   * @param data whether it is {@code @NonDifferentiable}: its derivative is zero whatever is passed
+   */
+  public record Parameter(Variable variable, boolean differentiated, boolean data) {}
+}

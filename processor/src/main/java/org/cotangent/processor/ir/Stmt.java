@@ -1,0 +1,100 @@
+package org.cotangent.processor.ir;
+
+import java.util.List;
+
+/** Statements: structured control flow, no labels other than those of loops. */
+public sealed interface Stmt {
+
+  /** Where it comes from. */
+  Span span();
+
+  /** Statements in a scope of their own. */
+  record Block(List<Stmt> statements, Span span) implements Stmt {
+    /** An empty block. */
+    public static final Block EMPTY = new Block(List.of(), Span.NONE);
+
+    public Block {
+      statements = List.copyOf(statements);
+    }
+
+    /** A generated block. */
+    public static Block of(List<Stmt> statements) {
+      return new Block(statements, Span.NONE);
+    }
+
+    /** Whether there is nothing in it. */
+    public boolean isEmpty() {
+      return statements.isEmpty();
+    }
+  }
+
+  /** Declares a local variable; {@code init} is null for {@code double x;}. */
+  record Declare(Variable variable, Expr init, Span span) implements Stmt {}
+
+  /**
+   * Assigns to a variable ({@link Expr.VariableRead}) or an array element ({@link Expr.ArrayRead}). The types of both
+   * sides are equal, or the value widens implicitly as in Java. A compound assignment {@code x op= e} comes as {@code x =
+   * x op e}, with an explicit cast where Java narrows.
+   */
+  record Assign(Expr target, Expr value, Span span) implements Stmt {}
+
+  /** Calls a method with a body; {@code target} (a declared variable) takes the result, or is null. */
+  record CallStatement(Variable target, Callee callee, List<Expr> arguments, Span span) implements Stmt {
+    public CallStatement {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /** A conditional; {@code otherwise} is empty when there is no else. */
+  record If(Expr condition, Block then, Block otherwise, Span span) implements Stmt {}
+
+  /**
+   * A counted loop {@code for (int index = from; index relation bound; index += step)}: the loop declares its index (int
+   * or long), nothing in the body assigns it or any variable of {@code bound}, whose value is invariant; the step is a
+   * constant other than 0 whose sign fits the relation (LT, LE: positive; GT, GE: negative).
+   *
+   * @param label the user's label, or null
+   */
+  record CountedFor(
+      Variable index, Expr from, BinaryOp relation, Expr bound, int step, Block body, String label, Span span)
+      implements Stmt {}
+
+  /**
+   * Any other loop. {@code testFirst} is false for {@code do ... while}. {@code update} runs after the body and after a
+   * {@code continue} (the update part of a general {@code for}); for a do-while it is empty.
+   *
+   * @param label the user's label, or null
+   */
+  record While(Expr condition, Block body, Block update, boolean testFirst, String label, Span span) implements Stmt {}
+
+  /** Leaves a loop; {@code label} is null for the innermost. */
+  record Break(String label, Span span) implements Stmt {}
+
+  /** Goes on with the next iteration; {@code label} is null for the innermost loop. */
+  record Continue(String label, Span span) implements Stmt {}
+
+  /** Returns; {@code value} is null in a void method. */
+  record Return(Expr value, Span span) implements Stmt {}
+
+  /** {@code Arrays.fill(array, from, to, value)}; {@code from} and {@code to} are null for the whole array. */
+  record Fill(Expr array, Expr from, Expr to, Expr value, Span span) implements Stmt {}
+
+  /** {@code System.arraycopy}, with its memmove semantics. */
+  record ArrayCopy(Expr source, Expr sourcePosition, Expr target, Expr targetPosition, Expr length, Span span)
+      implements Stmt {}
+
+  // ------------------------------------------------------------------ generated code only
+
+  /** Puts a value on the tape. */
+  record Push(Expr value, Span span) implements Stmt {}
+
+  /** A comment line. */
+  record Comment(String text, Span span) implements Stmt {}
+
+  /** Calls a static method of the runtime for its effect, such as a check. */
+  record RuntimeCall(String owner, String method, List<Expr> arguments, Span span) implements Stmt {
+    public RuntimeCall {
+      arguments = List.copyOf(arguments);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package org.cotangent.processor.ir;
+
+/** The types of the intermediate language. Only {@code double}, {@code float} and arrays of them carry derivatives. */
+public sealed interface Type {
+
+  /** Java's primitive types. */
+  enum Primitive implements Type {
+    BOOLEAN,
+    BYTE,
+    SHORT,
+    CHAR,
+    INT,
+    LONG,
+    FLOAT,
+    DOUBLE;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /** An array. */
+  record ArrayType(Type element) implements Type {
+    @Override
+    public String toString() {
+      return element + "[]";
+    }
+  }
+
+  /** A class or interface, by its qualified source name ({@code p.Outer.Inner}): data, passed on and never looked into. */
+  record ReferenceType(String name) implements Type {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** A record that the companion itself declares, by its simple name. */
+  record GeneratedRecord(String name) implements Type {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** The result type of a method without a result. */
+  enum VoidType implements Type {
+    VOID;
+
+    @Override
+    public String toString() {
+      return "void";
+    }
+  }
+
+  /** {@code double} or {@code float}. */
+  default boolean isFloating() {
+    return this == Primitive.DOUBLE || this == Primitive.FLOAT;
+  }
+
+  /** {@code byte}, {@code short}, {@code char}, {@code int} or {@code long}. */
+  default boolean isIntegral() {
+    return this instanceof Primitive && this != Primitive.BOOLEAN && !isFloating();
+  }
+
+  /** Whether this is an array of any rank. */
+  default boolean isArray() {
+    return this instanceof ArrayType;
+  }
+
+  /** The type that is left when all array dimensions are removed. */
+  default Type leaf() {
+    return this instanceof ArrayType array ? array.element().leaf() : this;
+  }
+
+  /** The number of array dimensions; 0 for anything that is not an array. */
+  default int rank() {
+    return this instanceof ArrayType array ? 1 + array.element().rank() : 0;
+  }
+
+  /** Whether a value of this type can carry a derivative. */
+  default boolean isDifferentiable() {
+    return leaf().isFloating();
+  }
+
+  /** The type of one element. */
+  default Type elementType() {
+    if (this instanceof ArrayType array) {
+      return array.element();
+    }
+    throw new IllegalStateException(this + " is not an array type");
+  }
+
+  /** The type of Java's binary numeric promotion of two primitive numeric types (JLS 5.6). */
+  static Type promote(Type a, Type b) {
+    if (a == Primitive.DOUBLE || b == Primitive.DOUBLE) {
+      return Primitive.DOUBLE;
+    }
+    if (a == Primitive.FLOAT || b == Primitive.FLOAT) {
+      return Primitive.FLOAT;
+    }
+    return a == Primitive.LONG || b == Primitive.LONG ? Primitive.LONG : Primitive.INT;
+  }
+}
