@@ -275,6 +275,8 @@ final class SingularPointsTest {
     checkNear("cbrt(double)", 0, List.of(1e-300), 1e200 / 3);
     checkNear("asin(double)", 0, List.of(1 - 0x1p-40), 1 / Math.sqrt(0x1p-39 - 0x1p-80));
     checkNear("pow(double,double)", 0, List.of(1e-200, 2.0), 2e-200);
+    check("scalb(double,int)", 0, List.of(1.0, 200), 0x1p200, 0x1p200);
+    check("scalb(float,int)", 0, List.of(1f, -100), 0x1p-100, 0x1p-100);
   }
 
   private static void checkPower(
