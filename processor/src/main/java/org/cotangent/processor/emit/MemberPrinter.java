@@ -11,7 +11,6 @@ import org.cotangent.processor.ir.Companion.GeneratedFunction;
 import org.cotangent.processor.ir.Companion.Mark;
 import org.cotangent.processor.ir.Companion.RecordDeclaration;
 import org.cotangent.processor.ir.Companion.Visibility;
-import org.cotangent.processor.ir.Type;
 import org.cotangent.processor.ir.Type.Primitive;
 import org.cotangent.processor.ir.Variable;
 
@@ -82,31 +81,28 @@ final class MemberPrinter {
     if (function.mark().isPresent()) {
       mark(function.mark());
     }
-    Variable tape = null;
     List<Doc> parameters = new ArrayList<>();
     for (Variable parameter : function.parameters()) {
       parameters.add(Doc.of(classes.of(parameter.type()), " ", scope.declare(parameter)));
-      if (parameter.type().equals(new Type.ReferenceType(MethodContext.TAPE))) {
-        tape = parameter;
-      }
     }
     Doc result = classes.of(function.returnType());
     Doc head = Doc.of(visibility(function.visibility()), "static ", result, " ", function.name());
     boolean empty = function.body().isEmpty();
     lines.line(Doc.call(head, parameters), empty ? " {}" : " {");
     if (!empty) {
-      body(function, new MethodContext(scope, classes, records, function.returnType(), tape));
+      body(function, new MethodContext(scope, classes, records, function.returnType()));
       lines.line("}");
     }
     return scope.declared();
   }
 
-  /** The body, with the arrays that the tape lends given back at every way out. */
+  /** The body; arrays that a caller's tape lends are given back at every way out. */
   private void body(GeneratedFunction function, MethodContext context) {
     lines.indent();
     context.scope().open();
     Doc atExit = null;
-    if (Borrowing.borrows(function.body())) {
+    boolean lent = function.parameters().stream().anyMatch(p -> MethodContext.isTape(p.type()));
+    if (lent && Borrowing.borrows(function.body())) {
       String mark = context.scope().declare(new Variable("mark", Primitive.INT, -1));
       lines.line("int ", mark, " = ", context.tapeName(), ".mark();");
       atExit = Doc.of(context.tapeName(), ".release(", mark, ");");

@@ -13,24 +13,23 @@ import org.cotangent.processor.ir.Variable;
  * @param classes the names of classes
  * @param records the records of the companion by their names
  * @param returnType its result type
- * @param tape the parameter that holds the tape, or null
  */
 record MethodContext(
-    Scope scope,
-    ClassNames classes,
-    Map<String, RecordDeclaration> records,
-    Type returnType,
-    Variable tape) {
+    Scope scope, ClassNames classes, Map<String, RecordDeclaration> records, Type returnType) {
 
   static final String TAPE = "org.cotangent.runtime.Tape";
   static final String ADJOINTS = "org.cotangent.runtime.Adjoints";
 
-  /** The name of the tape parameter. */
+  /** Whether a type is that of the tape. */
+  static boolean isTape(Type type) {
+    return type instanceof Type.ReferenceType reference && reference.name().equals(TAPE);
+  }
+
+  /** The name of the tape: a parameter, or a variable of a method that makes its own. */
   String tapeName() {
-    if (tape == null) {
-      throw new IllegalStateException("the method needs a parameter of type " + TAPE);
-    }
-    return scope.name(tape);
+    return scope
+        .find(variable -> isTape(variable.type()))
+        .orElseThrow(() -> new IllegalStateException("there is no variable of type " + TAPE));
   }
 
   /**

@@ -2,9 +2,10 @@ package org.cotangent.processor.emit;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import javax.lang.model.SourceVersion;
@@ -37,7 +38,7 @@ final class Scope {
 
   /** Enters an inner scope. */
   void open() {
-    frames.push(new HashMap<>());
+    frames.push(new LinkedHashMap<>());
   }
 
   /** Leaves the innermost scope; its names are free again. */
@@ -86,6 +87,15 @@ final class Scope {
       }
     }
     throw new IllegalStateException("variable " + variable + " is not declared here");
+  }
+
+  /** The name of the innermost variable of some kind. */
+  Optional<String> find(Predicate<Variable> kind) {
+    return frames.stream()
+        .flatMap(frame -> frame.entrySet().stream())
+        .filter(entry -> kind.test(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   /** The own names of all variables that were declared so far. */

@@ -14,7 +14,7 @@ final class Texts {
 
   /** A line comment that fits behind an indentation. */
   static String comment(String text, int indentation) {
-    String folded = harmless(text.strip().replaceAll("\\s+", " "));
+    String folded = harmless(text.strip().replaceAll("\\s*\\p{Cntrl}+\\s*", " "));
     String line = folded.isEmpty() ? "//" : "// " + folded;
     int width = Lines.MAX_WIDTH - indentation;
     return line.length() <= width
