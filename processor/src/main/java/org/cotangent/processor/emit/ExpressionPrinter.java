@@ -88,7 +88,8 @@ final class ExpressionPrinter {
     } else if (expr instanceof Expr.Cast cast) {
       Printed operand = render(cast.operand(), Literals.Place.TYPED);
       Doc inner = operand.in(operand.precedence() < Precedence.UNARY);
-      return new Printed(Doc.of("(", cast.type().toString(), ") ", inner), Precedence.UNARY);
+      Doc text = Doc.group(4, "(" + cast.type() + ")", Doc.LINE, inner);
+      return new Printed(text, Precedence.UNARY);
     } else if (expr instanceof Expr.Conditional conditional) {
       return conditional(conditional);
     } else if (expr instanceof Expr.VariableRead read) {
