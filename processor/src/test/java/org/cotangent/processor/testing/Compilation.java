@@ -1,5 +1,7 @@
 package org.cotangent.processor.testing;
 
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.util.JavacTask;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -69,6 +71,19 @@ public final class Compilation {
     return this;
   }
 
+  /** Only parses: the trees know no types. */
+  Iterable<? extends CompilationUnitTree> parse() {
+    synchronized (SHARED) {
+      JavacTask task =
+          (JavacTask) JAVAC.getTask(null, new MemoryFiles(SHARED), null, List.of(), null, units());
+      try {
+        return task.parse();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
   /** Compiles. */
   public Compiled run() {
     List<String> arguments = new ArrayList<>(List.of("-Xlint:all", "-g"));
@@ -79,14 +94,12 @@ public final class Compilation {
       arguments.add("-proc:none");
     }
     arguments.addAll(options);
-    List<JavaFileObject> units = new ArrayList<>();
-    sources.forEach((name, text) -> units.add(MemoryFiles.source(name, text)));
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     synchronized (SHARED) {
       try (MemoryFiles files = new MemoryFiles(SHARED)) {
         StringWriter log = new StringWriter();
         JavaCompiler.CompilationTask task =
-            JAVAC.getTask(log, files, diagnostics, arguments, null, units);
+            JAVAC.getTask(log, files, diagnostics, arguments, null, units());
         List<Processor> fresh = new ArrayList<>();
         processors.forEach(processor -> fresh.add(processor.get()));
         task.setProcessors(fresh);
@@ -102,5 +115,11 @@ public final class Compilation {
         throw new UncheckedIOException(e);
       }
     }
+  }
+
+  private List<JavaFileObject> units() {
+    List<JavaFileObject> units = new ArrayList<>();
+    sources.forEach((name, text) -> units.add(MemoryFiles.source(name, text)));
+    return units;
   }
 }
