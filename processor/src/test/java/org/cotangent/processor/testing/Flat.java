@@ -95,6 +95,20 @@ public final class Flat {
     return array;
   }
 
+  /** A copy of an array with another length; rows behind its end are empty. */
+  static Object resized(Object array, int length) {
+    Class<?> component = array.getClass().getComponentType();
+    Object result = Array.newInstance(component, length);
+    for (int i = 0; i < length; i++) {
+      if (i < Array.getLength(array)) {
+        Array.set(result, i, Array.get(array, i));
+      } else if (component.isArray()) {
+        Array.set(result, i, Array.newInstance(component.getComponentType(), 0));
+      }
+    }
+    return result;
+  }
+
   /** The sum of products of two values of one shape. */
   public static double dot(Object a, Object b) {
     double[] x = numbers(a);

@@ -94,6 +94,15 @@ final class Parsed {
         .toList();
   }
 
+  /** The name of the first {@code @Differentiable} method. */
+  String firstAnnotated() {
+    return methods.stream()
+        .filter(method -> method.has("Differentiable"))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no @Differentiable method"))
+        .name();
+  }
+
   /** Whether any code of the files has the type {@code float}. */
   boolean mentionsFloat() {
     return methods.stream().anyMatch(method -> method.tree().toString().contains("float"));

@@ -25,6 +25,14 @@ public final class Sources {
   }
 
   /**
+   * The text itself where it has a class, else the file of class {@code p.Model} with these
+   * members.
+   */
+  static String file(String text) {
+    return TYPE.matcher(text).find() ? text : model(text);
+  }
+
+  /**
    * A file of class {@code p.Model} with these members. Where none of them is annotated, the first
    * method becomes {@code @Differentiable}, which is what most tests want to say.
    */
