@@ -39,7 +39,7 @@ public final class Gradients {
   }
 
   /** The derivative by the first parameter. */
-  double[] first() {
+  public double[] first() {
     return numbers.get(0);
   }
 }
