@@ -1,0 +1,113 @@
+package org.cotangent.processor;
+
+import com.google.auto.service.AutoService;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import org.cotangent.processor.diagnostics.Message;
+import org.cotangent.processor.diagnostics.Problem;
+import org.cotangent.processor.frontend.Host;
+import org.cotangent.processor.frontend.NestedBodyTyper;
+import org.cotangent.processor.frontend.ProblemReporter;
+import org.cotangent.processor.ir.Span;
+
+/**
+ * Writes the companion of every class with methods marked {@code @Differentiable}. Here it meets
+ * the compiler: rounds come in, messages go out. The way of a class is in {@link Rounds}, that of a
+ * method in the pipeline.
+ */
+@AutoService(Processor.class)
+public final class DifferentiableProcessor extends AbstractProcessor {
+  private static final String ANNOTATION = "org.cotangent.Differentiable";
+
+  private final Optional<CompanionCompiler> given;
+  private ProblemReporter reporter;
+  private Optional<Rounds> rounds = Optional.empty();
+
+  /** The processor as the compiler finds it. */
+  public DifferentiableProcessor() {
+    given = Optional.empty();
+  }
+
+  /** A processor with another inside, for tests of all that is around it. */
+  DifferentiableProcessor(CompanionCompiler compiler) {
+    given = Optional.of(compiler);
+  }
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    return Set.of(ANNOTATION);
+  }
+
+  @Override
+  public Set<String> getSupportedOptions() {
+    return Options.NAMES;
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latest();
+  }
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    Host host = Host.of(environment);
+    reporter = new ProblemReporter(host, environment.getMessager());
+    Options options = Options.of(environment.getOptions());
+    options.problems().forEach(reporter::report);
+    CompanionCompiler compiler = given.orElseGet(() -> new PipelineCompiler(options));
+    rounds =
+        NestedBodyTyper.of(host)
+            .map(typer -> new Rounds(environment, host, typer, compiler));
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    if (round.processingOver()) {
+      rounds.ifPresent(all -> report(all.finish(round.errorRaised())));
+      return false;
+    }
+    Set<String> classes = new LinkedHashSet<>();
+    for (TypeElement annotation : annotations) {
+      for (Element method : round.getElementsAnnotatedWith(annotation)) {
+        if (method.getEnclosingElement() instanceof TypeElement type) {
+          classes.add(type.getQualifiedName().toString());
+        }
+      }
+    }
+    if (rounds.isPresent()) {
+      rounds.get().process(round.getRootElements(), classes);
+    } else if (!classes.isEmpty()) {
+      String java = "this Java (" + System.getProperty("java.home") + ") has no compiler in it";
+      reporter.report(
+          new Problem(
+              Message.NO_SOURCE, Span.NONE, List.of(classes.iterator().next(), java)));
+    }
+    // Others may look at the annotation too.
+    return false;
+  }
+
+  private void report(Map<String, List<Problem>> findings) {
+    findings.forEach(
+        (name, problems) -> {
+          TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
+          for (Problem problem : problems) {
+            if (type == null) {
+              reporter.report(problem);
+            } else {
+              reporter.report(problem, type);
+            }
+          }
+        });
+  }
+}
