@@ -66,9 +66,7 @@ public final class DifferentiableProcessor extends AbstractProcessor {
     Options options = Options.of(environment.getOptions());
     options.problems().forEach(reporter::report);
     CompanionCompiler compiler = given.orElseGet(() -> new PipelineCompiler(options));
-    rounds =
-        NestedBodyTyper.of(host)
-            .map(typer -> new Rounds(environment, host, typer, compiler));
+    rounds = NestedBodyTyper.of(host).map(typer -> new Rounds(environment, host, typer, compiler));
   }
 
   @Override
@@ -90,8 +88,7 @@ public final class DifferentiableProcessor extends AbstractProcessor {
     } else if (!classes.isEmpty()) {
       String java = "this Java (" + System.getProperty("java.home") + ") has no compiler in it";
       reporter.report(
-          new Problem(
-              Message.NO_SOURCE, Span.NONE, List.of(classes.iterator().next(), java)));
+          new Problem(Message.NO_SOURCE, Span.NONE, List.of(classes.iterator().next(), java)));
     }
     // Others may look at the annotation too.
     return false;

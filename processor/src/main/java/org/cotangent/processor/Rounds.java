@@ -93,7 +93,7 @@ final class Rounds {
    * What was found, by class, in the order of the sources.
    *
    * @param broken whether the compilation has errors from elsewhere; a class that waited for
-     *     another round is then simply dropped
+   *     another round is then simply dropped
    */
   Map<String, List<Problem>> finish(boolean broken) {
     for (String name : pending) {

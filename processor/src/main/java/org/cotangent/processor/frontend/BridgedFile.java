@@ -6,13 +6,12 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.StringReader;
-import java.net.URI;
 import java.util.function.Consumer;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.NestingKind;
 import javax.tools.FileObject;
 import javax.tools.ForwardingFileObject;
 import javax.tools.JavaFileObject;
-import javax.lang.model.element.Modifier;
-import javax.lang.model.element.NestingKind;
 
 /**
  * A file of the compilation as the nested compiler sees it. It tells what it hands out, since what
@@ -86,8 +85,10 @@ final class BridgedFile extends ForwardingFileObject<FileObject> implements Java
   public boolean isNameCompatible(String simpleName, Kind kind) {
     // A source file may hold classes of other names; the compiler asks for those of its own only.
     return this.kind == kind
-        && (binaryName.equals(simpleName) || binaryName.endsWith("." + simpleName)
-            || (kind == Kind.SOURCE && fileObject instanceof JavaFileObject file
+        && (binaryName.equals(simpleName)
+            || binaryName.endsWith("." + simpleName)
+            || (kind == Kind.SOURCE
+                && fileObject instanceof JavaFileObject file
                 && file.isNameCompatible(simpleName, kind)));
   }
 

@@ -1,6 +1,7 @@
 package org.cotangent.processor.frontend;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import java.util.zip.ZipFile;
 sealed interface ClassRoot {
 
   /** The names of the files of one folder, such as {@code org/example}. */
-  Set<String> files(String folder) throws IOException;
+  Set<String> files(String folder);
 
   /** The root in which a file of this relative name was found, where that can be told. */
   static Optional<ClassRoot> of(URI file, String relativeName) {
@@ -49,12 +50,14 @@ sealed interface ClassRoot {
   /** A directory. */
   record Directory(Path root) implements ClassRoot {
     @Override
-    public Set<String> files(String folder) throws IOException {
+    public Set<String> files(String folder) {
       Path directory = root.resolve(folder);
       Set<String> names = new TreeSet<>();
       if (Files.isDirectory(directory)) {
         try (Stream<Path> files = Files.list(directory)) {
           files.forEach(file -> names.add(file.getFileName().toString()));
+        } catch (IOException e) {
+          throw new UncheckedIOException("cannot list " + directory, e);
         }
       }
       return names;
@@ -71,14 +74,14 @@ sealed interface ClassRoot {
     }
 
     @Override
-    public Set<String> files(String folder) throws IOException {
+    public Set<String> files(String folder) {
       if (folders == null) {
         folders = contents();
       }
       return folders.getOrDefault(folder, Set.of());
     }
 
-    private Map<String, Set<String>> contents() throws IOException {
+    private Map<String, Set<String>> contents() {
       Map<String, Set<String>> found = new HashMap<>();
       try (ZipFile zip = new ZipFile(file.toFile())) {
         zip.stream()
@@ -92,6 +95,8 @@ sealed interface ClassRoot {
                           slash < 0 ? "" : name.substring(0, slash), key -> new TreeSet<>())
                       .add(name.substring(slash + 1));
                 });
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot read " + file, e);
       }
       return found;
     }

@@ -76,7 +76,9 @@ public final class Host {
     return fileObjectOf(type).filter(file -> file.getKind() == JavaFileObject.Kind.SOURCE);
   }
 
-  /** {@code Elements.getFileObjectOf} of JDK 18 and later, which compilers other than javac have. */
+  /**
+   * {@code Elements.getFileObjectOf} of JDK 18 and later, which compilers other than javac have.
+   */
   private Optional<JavaFileObject> fileObjectOf(TypeElement type) {
     try {
       Object file =

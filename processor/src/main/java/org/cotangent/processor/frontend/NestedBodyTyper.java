@@ -111,8 +111,10 @@ public final class NestedBodyTyper implements BodyTyper {
    * platform of an older JDK; {@code -source} alone, as often in old builds, does not.
    */
   private List<String> options() {
-    List<String> options =
-        new ArrayList<>(List.of("-proc:none", "-implicit:none", "-Xlint:none", "-nowarn"));
+    List<String> options = new ArrayList<>(List.of("-proc:none", "-implicit:none", "-Xlint:none"));
+    // By default the compiler falls silent after a hundred errors, and a wrong body would look
+    // right.
+    options.addAll(List.of("-Xmaxerrs", Integer.toString(Integer.MAX_VALUE)));
     int level = host.sourceVersion().ordinal();
     boolean own = files.readsOwnPlatform() || level == Runtime.version().feature();
     options.add(own ? "--source" : "--release");

@@ -48,14 +48,6 @@ final class NestedFileManager extends ForwardingJavaFileManager<StandardJavaFile
   }
 
   @Override
-  public boolean hasLocation(Location location) {
-    // Output is never written, and a source path or processor path of its own would be a leak.
-    return location == StandardLocation.CLASS_PATH
-        || location == StandardLocation.PLATFORM_CLASS_PATH
-        || location == StandardLocation.SYSTEM_MODULES;
-  }
-
-  @Override
   public String inferBinaryName(Location location, JavaFileObject file) {
     return file instanceof BridgedFile bridged
         ? bridged.binaryName()

@@ -71,8 +71,7 @@ final class OuterClassPath {
   /** The class files and sources of a package, other than the sources of the compilation itself. */
   Iterable<JavaFileObject> list(String packageName, Set<Kind> kinds) {
     List<JavaFileObject> result = new ArrayList<>();
-    for (JavaFileObject file :
-        listed.computeIfAbsent(packageName, this::findAll).values()) {
+    for (JavaFileObject file : listed.computeIfAbsent(packageName, this::findAll).values()) {
       if (kinds.contains(file.getKind())) {
         result.add(file);
       }
@@ -96,6 +95,10 @@ final class OuterClassPath {
 
   /** Looks up likely names until roots of the place are known that hold the package. */
   private void discover(Place place, String packageName, Kind kind) {
+    if (place.equals(Place.CLASS_OUTPUT)) {
+      files.outputRoot().ifPresent(root -> rootsOf(place).add(root));
+      return;
+    }
     Set<String> likely = new TreeSet<>(mentioned.getOrDefault(packageName, Set.of()));
     likely.addAll(words.upper());
     boolean any = false;
@@ -119,7 +122,7 @@ final class OuterClassPath {
     String relative = folder(packageName) + (packageName.isEmpty() ? "" : "/") + fileName;
     Optional<ClassRoot> root = ClassRoot.of(uri, relative);
     if (root.isPresent()) {
-      roots.computeIfAbsent(place, key -> new LinkedHashSet<>()).add(root.get());
+      rootsOf(place).add(root.get());
     } else {
       // A file of no directory and no archive, in memory say: known by its own name only.
       mentioned.computeIfAbsent(packageName, key -> new TreeSet<>()).add(name);
@@ -130,15 +133,11 @@ final class OuterClassPath {
   private void addAll(
       Place place, String packageName, Kind kind, Map<String, JavaFileObject> found) {
     Set<String> names = new TreeSet<>();
-    for (ClassRoot root : roots.getOrDefault(place, Set.of())) {
-      try {
-        for (String file : root.files(folder(packageName))) {
-          if (file.endsWith(kind.extension)) {
-            names.add(file.substring(0, file.length() - kind.extension.length()));
-          }
+    for (ClassRoot root : rootsOf(place)) {
+      for (String file : root.files(folder(packageName))) {
+        if (file.endsWith(kind.extension)) {
+          names.add(file.substring(0, file.length() - kind.extension.length()));
         }
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot list " + packageName, e);
       }
     }
     names.addAll(mentioned.getOrDefault(packageName, Set.of()));
@@ -193,6 +192,10 @@ final class OuterClassPath {
     for (Place place : files.places(packageName, sources.modules())) {
       incomplete |= lookUp(place, packageName, name, Kind.CLASS);
     }
+  }
+
+  private Set<ClassRoot> rootsOf(Place place) {
+    return roots.computeIfAbsent(place, key -> new LinkedHashSet<>());
   }
 
   private static String folder(String packageName) {

@@ -2,11 +2,13 @@ package org.cotangent.processor.frontend;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.module.ModuleFinder;
 import java.net.URI;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +20,10 @@ import javax.tools.FileObject;
 import javax.tools.JavaFileManager.Location;
 import javax.tools.StandardLocation;
 
-/** Finds files of the compilation by the one way that every compiler offers, {@code Filer.getResource}. */
+/**
+ * Finds files of the compilation by the one way that every compiler offers, {@code
+ * Filer.getResource}.
+ */
 final class OuterFiles {
 
   /**
@@ -35,6 +40,7 @@ final class OuterFiles {
 
   private final Host host;
   private final Set<String> platformModules;
+  private Optional<ClassRoot> outputRoot;
 
   OuterFiles(Host host) {
     this.host = host;
@@ -51,7 +57,7 @@ final class OuterFiles {
    * @param ownModules the modules that are being compiled
    */
   List<Place> places(String packageName, Set<String> ownModules) {
-    Set<Place> places = new java.util.LinkedHashSet<>();
+    Set<Place> places = new LinkedHashSet<>();
     for (PackageElement found : host.elements().getAllPackageElements(packageName)) {
       ModuleElement module = host.elements().getModuleOf(found);
       if (module == null || module.isUnnamed()) {
@@ -67,19 +73,40 @@ final class OuterFiles {
 
   /** The file of this name, where there is one. */
   Optional<FileObject> find(Place place, String packageName, String fileName) {
+    if (place.location().isOutputLocation() && !isInOutput(packageName, fileName)) {
+      return Optional.empty();
+    }
+    return resource(place, packageName, fileName);
+  }
+
+  /** The directory that class files are written to; unknown when they stay in memory. */
+  Optional<ClassRoot> outputRoot() {
+    if (outputRoot == null) {
+      // For an output location the compiler answers with a file that need not be there; asking for
+      // one that is there might empty it, if the file manager is a simple one.
+      String probe = "cotangent.probe";
+      outputRoot =
+          resource(Place.CLASS_OUTPUT, "", probe)
+              .flatMap(file -> ClassRoot.of(file.toUri(), probe));
+    }
+    return outputRoot;
+  }
+
+  private boolean isInOutput(String packageName, String fileName) {
+    Optional<ClassRoot> root = outputRoot();
+    return root.isPresent() && root.get().files(packageName.replace('.', '/')).contains(fileName);
+  }
+
+  private Optional<FileObject> resource(Place place, String packageName, String fileName) {
     try {
-      FileObject file =
-          host.filer().getResource(place.location(), place.prefix() + packageName, fileName);
-      // For an output location the compiler answers with a file that need not be there.
-      return !place.location().isOutputLocation() || file.getLastModified() != 0
-          ? Optional.of(file)
-          : Optional.empty();
+      return Optional.of(
+          host.filer().getResource(place.location(), place.prefix() + packageName, fileName));
     } catch (FileNotFoundException | NoSuchFileException | FilerException e) {
       return Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // this compiler has no such location
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException("cannot look for " + fileName, e);
     }
   }
 

@@ -13,8 +13,8 @@ import com.sun.source.util.TreePathScanner;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,9 +61,7 @@ final class UnresolvedNames {
   }
 
   private void reach(TreePath path) {
-    if (path != null
-        && path.getCompilationUnit() == typed.unit()
-        && methods.add(path.getLeaf())) {
+    if (path != null && path.getCompilationUnit() == typed.unit() && methods.add(path.getLeaf())) {
       todo.add(path);
     }
   }
