@@ -1,7 +1,6 @@
 package org.cotangent.processor.frontend;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
@@ -9,53 +8,66 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 
-/** Reads Cotangent's annotations by name, so that it does not matter which compiler they are of. */
+/** Reads the annotations of Cotangent off elements; they may come from class files. */
 final class Annotations {
-  static final String DIFFERENTIABLE = "org.cotangent.Differentiable";
-  static final String NON_DIFFERENTIABLE = "org.cotangent.NonDifferentiable";
-  static final String GENERATED = "org.cotangent.GeneratedDerivative";
+  private static final String DIFFERENTIABLE = "org.cotangent.Differentiable";
+  private static final String NON_DIFFERENTIABLE = "org.cotangent.NonDifferentiable";
+  private static final String GENERATED = "org.cotangent.GeneratedDerivative";
 
   private Annotations() {}
 
-  /** The annotation of this name on an element. */
-  static Optional<AnnotationMirror> find(Element element, String name) {
-    for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
-      if (mirror.getAnnotationType().asElement() instanceof TypeElement type
-          && type.getQualifiedName().contentEquals(name)) {
-        return Optional.of(mirror);
+  static Optional<? extends AnnotationMirror> differentiable(Element element) {
+    return find(element, DIFFERENTIABLE);
+  }
+
+  /** The mark on a generated method. */
+  static Optional<? extends AnnotationMirror> generated(Element element) {
+    return find(element, GENERATED);
+  }
+
+  static boolean isNonDifferentiable(Element element) {
+    return find(element, NON_DIFFERENTIABLE).isPresent();
+  }
+
+  /** The elements of an array member that is written down, as text: constants by their value, enums by their name. */
+  static List<String> strings(AnnotationMirror annotation, String member) {
+    return value(annotation, member)
+        .map(
+            value ->
+                value.getValue() instanceof List<?> list
+                    ? list.stream().map(Annotations::text).toList()
+                    : List.of(text(value)))
+        .orElse(List.of());
+  }
+
+  /** The elements of an array member of numbers. */
+  static List<Integer> integers(AnnotationMirror annotation, String member) {
+    return strings(annotation, member).stream().map(Integer::valueOf).toList();
+  }
+
+  private static Optional<AnnotationValue> value(AnnotationMirror annotation, String member) {
+    for (ExecutableElement each : annotation.getElementValues().keySet()) {
+      if (each.getSimpleName().contentEquals(member)) {
+        return Optional.of(annotation.getElementValues().get(each));
       }
     }
     return Optional.empty();
   }
 
-  /** Whether derivatives of a method are asked for. */
-  static boolean isDifferentiable(ExecutableElement method) {
-    return find(method, DIFFERENTIABLE).isPresent();
+  private static String text(Object value) {
+    Object bare = value instanceof AnnotationValue wrapped ? wrapped.getValue() : value;
+    return bare instanceof Element constant
+        ? constant.getSimpleName().toString()
+        : String.valueOf(bare);
   }
 
-  /** The text of a member; empty when it is left out. */
-  static String text(AnnotationMirror mirror, String member) {
-    return value(mirror, member).map(Object::toString).orElse("");
-  }
-
-  /** The elements of an array member; none when it is left out. */
-  static <T> List<T> list(AnnotationMirror mirror, String member, Class<T> type) {
-    Object value = value(mirror, member).orElse(List.of());
-    List<?> elements = value instanceof List<?> list ? list : List.of(value);
-    return elements.stream()
-        .map(element -> element instanceof AnnotationValue inner ? inner.getValue() : element)
-        .filter(type::isInstance)
-        .map(type::cast)
-        .toList();
-  }
-
-  private static Optional<Object> value(AnnotationMirror mirror, String member) {
-    for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry :
-        mirror.getElementValues().entrySet()) {
-      if (entry.getKey().getSimpleName().contentEquals(member)) {
-        return Optional.of(entry.getValue().getValue());
-      }
-    }
-    return Optional.empty();
+  private static Optional<? extends AnnotationMirror> find(Element element, String name) {
+    return element.getAnnotationMirrors().stream()
+        .filter(
+            mirror ->
+                ((TypeElement) mirror.getAnnotationType().asElement())
+                    .getQualifiedName()
+                    .contentEquals(name))
+        .findFirst();
   }
 }

@@ -49,7 +49,7 @@ public final class OuterCompanionLookup implements CompanionLookup {
     if (declared.isEmpty()) {
       return new Answer.NotDifferentiable(key.owner() + " has no class file to look it up in");
     }
-    boolean annotated = Annotations.isDifferentiable(declared.get());
+    boolean annotated = Annotations.differentiable(declared.get()).isPresent();
     if (!sources.contains(owner)) {
       return inCompanion(owner, declared.get(), key)
           .<Answer>map(Answer.Found::new)
@@ -95,9 +95,9 @@ public final class OuterCompanionLookup implements CompanionLookup {
       return Optional.empty();
     }
     for (ExecutableElement candidate : ElementFilter.methodsIn(companion.getEnclosedElements())) {
-      Optional<AnnotationMirror> mark = Annotations.find(candidate, Annotations.GENERATED);
-      if (mark.isPresent() && Annotations.text(mark.get(), "of").equals(key.signature())) {
-        List<Integer> wrt = Annotations.list(mark.get(), "wrt", Integer.class);
+      Optional<? extends AnnotationMirror> mark = Annotations.generated(candidate);
+      if (mark.isPresent() && Annotations.strings(mark.get(), "of").equals(List.of(key.signature()))) {
+        List<Integer> wrt = Annotations.integers(mark.get(), "wrt");
         List<String> scalars = recordComponents(candidate.getReturnType());
         int count = (int) wrt.stream().filter(i -> isScalar(key.parameterTypes().get(i))).count();
         return Optional.of(
@@ -107,7 +107,7 @@ public final class OuterCompanionLookup implements CompanionLookup {
                 companion.getQualifiedName().toString(),
                 candidate.getSimpleName().toString(),
                 wrt,
-                Annotations.list(mark.get(), "writes", Integer.class),
+                Annotations.integers(mark.get(), "writes"),
                 scalars.subList(Math.max(0, scalars.size() - count), scalars.size()),
                 scalars.isEmpty() ? "" : recordName(candidate.getReturnType())));
       }
@@ -138,8 +138,8 @@ public final class OuterCompanionLookup implements CompanionLookup {
   private Callee.Companion expected(TypeElement owner, ExecutableElement method, MethodKey key) {
     List<? extends VariableElement> parameters = method.getParameters();
     List<String> names =
-        Annotations.find(method, Annotations.DIFFERENTIABLE)
-            .map(mirror -> Annotations.list(mirror, "wrt", String.class))
+        Annotations.differentiable(method)
+            .map(mirror -> Annotations.strings(mirror, "wrt"))
             .orElse(List.of());
     List<Integer> wrt = new ArrayList<>();
     List<Integer> writes = new ArrayList<>();
@@ -148,7 +148,7 @@ public final class OuterCompanionLookup implements CompanionLookup {
       VariableElement parameter = parameters.get(i);
       Type type = key.parameterTypes().get(i);
       String name = parameter.getSimpleName().toString();
-      boolean data = Annotations.find(parameter, Annotations.NON_DIFFERENTIABLE).isPresent();
+      boolean data = Annotations.isNonDifferentiable(parameter);
       if (names.isEmpty() ? type.isDifferentiable() && !data : names.contains(name)) {
         wrt.add(i);
         if (isScalar(type)) {
@@ -174,7 +174,7 @@ public final class OuterCompanionLookup implements CompanionLookup {
   private static String recordPrefix(TypeElement owner, ExecutableElement method) {
     List<ExecutableElement> targets =
         ElementFilter.methodsIn(owner.getEnclosedElements()).stream()
-            .filter(Annotations::isDifferentiable)
+            .filter(target -> Annotations.differentiable(target).isPresent())
             .toList();
     List<String> names = targets.stream().map(target -> target.getSimpleName().toString()).toList();
     return CompanionNames.recordPrefixes(names).get(targets.indexOf(method));

@@ -7,6 +7,7 @@ import javax.lang.model.element.QualifiedNameable;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import org.cotangent.processor.ir.MethodKey;
@@ -45,6 +46,7 @@ final class Signatures {
           new Type.ReferenceType(
               ((TypeElement) ((DeclaredType) type).asElement()).getQualifiedName().toString());
       case TYPEVAR -> type(((TypeVariable) type).getUpperBound());
+      case INTERSECTION -> type(((IntersectionType) type).getBounds().get(0));
       default -> new Type.ReferenceType(type.toString());
     };
   }

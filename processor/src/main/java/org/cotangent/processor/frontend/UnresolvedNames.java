@@ -50,7 +50,7 @@ final class UnresolvedNames {
   List<Unresolved> find() {
     for (ExecutableElement method :
         ElementFilter.methodsIn(typed.element().getEnclosedElements())) {
-      if (Annotations.isDifferentiable(method)) {
+      if (Annotations.differentiable(method).isPresent()) {
         reach(typed.trees().getPath(method));
       }
     }
@@ -158,7 +158,9 @@ final class UnresolvedNames {
 
     @Override
     public Void visitErroneous(ErroneousTree tree, Void unused) {
-      put("", method, "", start(tree), end(tree));
+      if (checks) {
+        put("", method, "it cannot be parsed", start(tree), end(tree));
+      }
       return null;
     }
 
