@@ -29,9 +29,13 @@ import org.cotangent.processor.ir.Span;
 public final class DifferentiableProcessor extends AbstractProcessor {
   private static final String ANNOTATION = "org.cotangent.Differentiable";
 
+  /** Companions hold records. */
+  private static final int OLDEST_LEVEL = 17;
+
   private final Optional<CompanionCompiler> given;
   private ProblemReporter reporter;
   private Optional<Rounds> rounds = Optional.empty();
+  private boolean refused;
 
   /** The processor as the compiler finds it. */
   public DifferentiableProcessor() {
@@ -83,15 +87,33 @@ public final class DifferentiableProcessor extends AbstractProcessor {
         }
       }
     }
-    if (rounds.isPresent()) {
-      rounds.get().process(round.getRootElements(), classes);
-    } else if (!classes.isEmpty()) {
-      String java = "this Java (" + System.getProperty("java.home") + ") has no compiler in it";
-      reporter.report(
-          new Problem(Message.NO_SOURCE, Span.NONE, List.of(classes.iterator().next(), java)));
+    if (classes.isEmpty() || canWork(classes.iterator().next())) {
+      rounds.ifPresent(all -> all.process(round.getRootElements(), classes));
     }
     // Others may look at the annotation too.
     return false;
+  }
+
+  /** Whether this compiler and its source level will do; if not, the user is told so, once. */
+  private boolean canWork(String className) {
+    int level = processingEnv.getSourceVersion().ordinal();
+    if (level < OLDEST_LEVEL) {
+      refuse(Message.SOURCE_LEVEL, Integer.toString(level));
+      return false;
+    }
+    if (rounds.isEmpty()) {
+      String java = "this Java (" + System.getProperty("java.home") + ") has no compiler in it";
+      refuse(Message.NO_SOURCE, className, java);
+      return false;
+    }
+    return true;
+  }
+
+  private void refuse(Message message, Object... arguments) {
+    if (!refused) {
+      reporter.report(new Problem(message, Span.NONE, List.of(arguments)));
+      refused = true;
+    }
   }
 
   private void report(Map<String, List<Problem>> findings) {

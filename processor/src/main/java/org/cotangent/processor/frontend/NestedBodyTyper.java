@@ -58,6 +58,9 @@ public final class NestedBodyTyper implements BodyTyper {
         sources.file(topLevel).ifPresent(file -> wanted.put(topLevel, file));
       }
     }
+    if (wanted.isEmpty()) {
+      return new NoBodies();
+    }
     for (int attempt = 1; ; attempt++) {
       classPath.restart();
       NestedBodies bodies = compile(wanted, sources);
@@ -131,5 +134,21 @@ public final class NestedBodyTyper implements BodyTyper {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What is known when no source can be read. */
+  private static final class NoBodies implements TypedBodies {
+    @Override
+    public Optional<TypedClass> find(String className) {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<Unresolved> unresolved(TypedClass typed) {
+      return List.of();
+    }
+
+    @Override
+    public void close() {}
   }
 }
