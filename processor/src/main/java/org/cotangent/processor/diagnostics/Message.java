@@ -3,10 +3,12 @@ package org.cotangent.processor.diagnostics;
 import java.util.Locale;
 
 /**
- * Every message of the compiler, with an id that never changes its meaning: AD0xx wrong use of an annotation, AD1xx Java
- * that is not differentiated, AD2xx rules and calls, AD3xx types and aliasing, AD4xx warnings, AD9xx internal errors.
+ * Every message of the compiler, with an id that never changes its meaning: AD0xx wrong use of an
+ * annotation, AD1xx Java that is not differentiated, AD2xx rules and calls, AD3xx types and
+ * aliasing, AD4xx warnings, AD9xx internal errors.
  *
- * <p>A message is three lines: what (a full clause that quotes the offending text), why, and what to do instead.
+ * <p>A message is three lines: what (a full clause that quotes the offending text), why, and what
+ * to do instead.
  */
 public enum Message {
   NOT_DIFFERENTIATED_BY(
@@ -48,13 +50,16 @@ public enum Message {
   NO_BODY(
       "AD002",
       "'%s' has no body in Java, so it cannot be differentiated",
-      "the derivative is made from the statements of the method, and an abstract or native method has none",
+      "the derivative is made from the statements of the method, and an abstract or native method"
+          + " has none",
       "put @Differentiable on a method with a body"),
   PRIVATE_METHOD(
       "AD003",
       "'%s' is private, so its companion cannot stand in for it",
-      "the derivatives are written into another class of the same package, which cannot see private members",
-      "make the method package-private, or call it from an annotated method: helpers may be private"),
+      "the derivatives are written into another class of the same package, which cannot see private"
+          + " members",
+      "make the method package-private, or call it from an annotated method: helpers may be"
+          + " private"),
   LOCAL_CLASS(
       "AD004",
       "'%s' is declared in a local or anonymous class",
@@ -88,7 +93,8 @@ public enum Message {
   NOTHING_TO_DIFFERENTIATE(
       "AD010",
       "'%s' has no parameter to differentiate by",
-      "none of its parameters is a double, a float or an array of them that is not @NonDifferentiable",
+      "none of its parameters is a double, a float or an array of them that is not"
+          + " @NonDifferentiable",
       "give it a floating-point parameter, or take @Differentiable off"),
   RESULT_TYPE(
       "AD011",
@@ -104,11 +110,13 @@ public enum Message {
       "AD013",
       "parameter '%s' has type %s, which cannot be differentiated yet",
       "%3$s",
-      "pass its numbers as double, float or arrays; if it is only data, mark it @NonDifferentiable where its type allows"),
+      "pass its numbers as double, float or arrays; if it is only data, mark it @NonDifferentiable"
+          + " where its type allows"),
   PRIVATE_CLASS(
       "AD014",
       "class '%s' is private, so it cannot have a companion",
-      "the derivatives are written into another class of the same package, which must be able to name this one",
+      "the derivatives are written into another class of the same package, which must be able to"
+          + " name this one",
       "make the class package-private"),
   VOID_WITHOUT_OUTPUT(
       "AD015",
@@ -230,7 +238,8 @@ public enum Message {
   THIS_AS_VALUE(
       "AD122",
       "the object itself is used as a value: %s",
-      "objects are passed on as data and never looked into, and this one's fields are read directly",
+      "objects are passed on as data and never looked into, and this one's fields are read"
+          + " directly",
       "pass the numbers that are needed"),
   UNRESOLVED(
       "AD123",
@@ -250,7 +259,8 @@ public enum Message {
   MUTABLE_FIELD(
       "AD126",
       "the field '%s' may change, so it cannot be read as data",
-      "it is not final, and it is assigned outside its constructors (or its class is in another file)",
+      "it is not final, and it is assigned outside its constructors (or its class is in another"
+          + " file)",
       "make it final, or pass its value as a parameter"),
   FIELD_ARRAY_WRITE(
       "AD127",
@@ -265,7 +275,8 @@ public enum Message {
   OTHER_TYPE(
       "AD129",
       "%s has the type %s, which is not supported here",
-      "the language of differentiated methods has primitive types, arrays, and names of classes as data",
+      "the language of differentiated methods has primitive types, arrays, and names of classes as"
+          + " data",
       "use double, float and their arrays"),
   RECORD_FIELD(
       "AD130",
@@ -282,8 +293,10 @@ public enum Message {
   UNKNOWN_METHOD(
       "AD202",
       "%s cannot be differentiated: %s",
-      "only functions of the rule table, methods of the same file, and methods with a companion can be called",
-      "annotate that method with @Differentiable, or with @NonDifferentiable if its result is a constant here"),
+      "only functions of the rule table, methods of the same file, and methods with a companion can"
+          + " be called",
+      "annotate that method with @Differentiable, or with @NonDifferentiable if its result is a"
+          + " constant here"),
   OVERRIDABLE_CALL(
       "AD203",
       "%s calls a method that can be overridden",
@@ -307,12 +320,14 @@ public enum Message {
   CALL_WITHOUT_BODY(
       "AD207",
       "%s calls a method without a body in Java",
-      "the derivative is made from the statements of the method, and an abstract or native method has none",
+      "the derivative is made from the statements of the method, and an abstract or native method"
+          + " has none",
       "call a method with a body, or mark it @NonDifferentiable if its result is a constant here"),
   CONSTANT_METHOD(
       "AD208",
       "%s calls a @NonDifferentiable method that the companion cannot call",
-      "the companion is another class of the same package; it can call static methods that are not private",
+      "the companion is another class of the same package; it can call static methods that are not"
+          + " private",
       "make that method static and package-private"),
   ARRAY_TYPES(
       "AD209",
@@ -333,11 +348,67 @@ public enum Message {
       "write (double) before one of the operands, or a literal such as 2.0"),
 
   // ------------------------------------------------------------------ AD9xx: defects
+  // ------------------------------------------------------------------ AD05x: around the bodies
+  UNRESOLVED_NAME(
+      "AD050",
+      "'%s' is not known, so the body of '%s' cannot be read",
+      "every type that a differentiated body mentions must exist, or be written by another"
+          + " annotation processor in the same compilation",
+      "declare or import it; if another processor should write it, look for the errors of that"
+          + " one"),
+  OWN_COMPANION(
+      "AD051",
+      "'%s' is what is to be written from the body of '%s', which mentions it already",
+      "a companion cannot be made from a body that needs it",
+      "call the original method here; its derivative comes along"),
+  BODY_DOES_NOT_COMPILE(
+      "AD052",
+      "the body of '%s' does not compile: %s",
+      "derivatives are made from bodies that are correct Java",
+      "correct the body"),
+  COMPANION_EXISTS(
+      "AD053",
+      "a class named '%s' is part of this compilation already",
+      "the companion of this class has that name",
+      "rename the other class"),
+  NO_SOURCE(
+      "AD054",
+      "the source of '%s' cannot be read: %s",
+      "derivatives are made from the source of method bodies",
+      "compile the source with javac of JDK 17 or later, and this processor on its processor path"),
+  UNKNOWN_OPTION(
+      "AD055",
+      "'-A%s' is not an option of Cotangent",
+      "a misspelled option would be ignored in silence",
+      "write cotangent.dump, the option there is, or leave it out"),
+  OPTION_NOT_READY(
+      "AD056",
+      "'-A%s' does nothing yet",
+      "the name is taken for a feature that this version does not have",
+      "leave the option out"),
+  OPTION_VALUE(
+      "AD057",
+      "'-A%s' needs a value: %s",
+      "without it the option says nothing",
+      "write -A%1$s=VALUE"),
+  SOURCE_LEVEL(
+      "AD058",
+      "source level %s is too old for derivatives",
+      "companions are written in Java 17, with records",
+      "compile with --release 17 or later"),
+
+  // ------------------------------------------------------------------ AD9xx: not the user's doing
+  CANNOT_WRITE(
+      "AD901",
+      "'%s' cannot be written: %s",
+      "the compiler could not create the file",
+      "make room, or the output directory writable"),
   INTERNAL(
       "AD900",
       "internal error in %s: %s",
       "this is a defect of Cotangent, not of your program",
-      "report it with this message and the method's source; until then write this method without @Differentiable");
+      "report it with this message and the method's source; until then write this method without"
+          + " @Differentiable");
 
   private final String id;
   private final String what;

@@ -12,11 +12,17 @@ import javax.lang.model.element.TypeElement;
 final class Annotations {
   private static final String DIFFERENTIABLE = "org.cotangent.Differentiable";
   private static final String NON_DIFFERENTIABLE = "org.cotangent.NonDifferentiable";
+  private static final String GENERATED = "org.cotangent.GeneratedDerivative";
 
   private Annotations() {}
 
   static Optional<? extends AnnotationMirror> differentiable(Element element) {
     return find(element, DIFFERENTIABLE);
+  }
+
+  /** The mark on a generated method. */
+  static Optional<? extends AnnotationMirror> generated(Element element) {
+    return find(element, GENERATED);
   }
 
   static boolean isNonDifferentiable(Element element) {
@@ -32,6 +38,11 @@ final class Annotations {
                     ? list.stream().map(Annotations::text).toList()
                     : List.of(text(value)))
         .orElse(List.of());
+  }
+
+  /** The elements of an array member of numbers. */
+  static List<Integer> integers(AnnotationMirror annotation, String member) {
+    return strings(annotation, member).stream().map(Integer::valueOf).toList();
   }
 
   private static Optional<AnnotationValue> value(AnnotationMirror annotation, String member) {

@@ -4,9 +4,9 @@ import javax.lang.model.element.ExecutableElement;
 import org.cotangent.processor.ir.Callee;
 
 /** Finds out how a method of another file or of a jar is differentiated. */
-interface CompanionLookup {
+public interface CompanionLookup {
 
-  /** Asks for a static method whose body is not in the file at hand. */
+  /** Asks for a method whose body is not in the file at hand. */
   Answer find(ExecutableElement method);
 
   /** What is known of it. */

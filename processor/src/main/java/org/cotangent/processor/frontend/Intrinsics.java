@@ -5,7 +5,7 @@ import org.cotangent.processor.ir.MethodKey;
 import org.cotangent.processor.rules.Rule;
 
 /** What the table of rules says of a method. */
-interface Intrinsics {
+public interface Intrinsics {
 
   /** How the method may be used, or empty when the table does not know it. */
   Optional<Rule.Kind> kind(MethodKey key);

@@ -8,13 +8,17 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /**
- * One class with annotated methods in an attributed tree.
+ * A class whose bodies are typed. Everything here belongs to the compiler that typed them: none of
+ * it may be mixed with elements or trees of the compilation itself.
  *
- * @param unit the file, typed by the task that {@code trees} belongs to
- * @param path the path of the class's tree
- * @param element the class, of the same task
+ * @param unit its file
+ * @param path the path of its {@code ClassTree}
+ * @param element the class
+ * @param trees the types and symbols of {@code unit}
+ * @param elements of the same compiler
+ * @param types of the same compiler
  */
-record TypedClass(
+public record TypedClass(
     CompilationUnitTree unit,
     TreePath path,
     TypeElement element,

@@ -21,25 +21,25 @@ import org.cotangent.processor.ir.Function;
 import org.cotangent.processor.ir.SourceUnit;
 
 /** Lowers one class: its annotated methods, and all methods of the file that they reach by calls. */
-final class UnitLowering {
+public final class UnitLowering {
   private final CompanionLookup lookup;
   private final Intrinsics intrinsics;
   private final Problems problems;
   private boolean waits;
 
-  UnitLowering(CompanionLookup lookup, Intrinsics intrinsics, Problems problems) {
+  public UnitLowering(CompanionLookup lookup, Intrinsics intrinsics, Problems problems) {
     this.lookup = lookup;
     this.intrinsics = intrinsics;
     this.problems = problems;
   }
 
   /** Whether the last class calls a method whose companion is still to come: lower it again in a later round. */
-  boolean waits() {
+  public boolean waits() {
     return waits;
   }
 
   /** Lowers a class; empty when there are errors, or when it {@link #waits}. */
-  Optional<SourceUnit> lower(TypedClass typed) {
+  public Optional<SourceUnit> lower(TypedClass typed) {
     FileContext file = new FileContext(typed, lookup, intrinsics, problems);
     Map<ExecutableElement, Function> functions = new LinkedHashMap<>();
     List<ExecutableElement> targets = new ArrayList<>();
