@@ -17,13 +17,9 @@ final class StatementPrinter {
   private final CallPrinter calls;
   private final LoopPrinter loops;
 
-  /** What every way out of the method has to do first, or null. */
-  private final Doc atExit;
-
-  StatementPrinter(MethodContext context, Lines lines, Doc atExit) {
+  StatementPrinter(MethodContext context, Lines lines) {
     this.context = context;
     this.lines = lines;
-    this.atExit = atExit;
     this.expressions = new ExpressionPrinter(context);
     this.assignments = new AssignmentPrinter(context, expressions);
     this.calls = new CallPrinter(context, expressions);
@@ -122,6 +118,9 @@ final class StatementPrinter {
       return calls.copy(copy);
     } else if (statement instanceof Stmt.RuntimeCall call) {
       return calls.runtime(call);
+    } else if (statement instanceof Stmt.Release release) {
+      return Doc.call(
+          Doc.of(context.tapeName() + ".release"), List.of(expressions.print(release.mark())));
     } else if (statement instanceof Stmt.Push push) {
       String method = push.value().type().isArray() ? ".pushArray" : ".push";
       return Doc.call(
@@ -137,6 +136,7 @@ final class StatementPrinter {
         || statement instanceof Stmt.Fill
         || statement instanceof Stmt.ArrayCopy
         || statement instanceof Stmt.RuntimeCall
+        || statement instanceof Stmt.Release
         || statement instanceof Stmt.Push;
   }
 
@@ -187,19 +187,11 @@ final class StatementPrinter {
   }
 
   private void returns(Stmt.Return exit) {
-    leave();
     Type type = context.returnType();
     if (exit.value() == null) {
       lines.line("return;");
     } else {
       lines.line("return ", expressions.assigned(exit.value(), type), ";");
-    }
-  }
-
-  /** Does what has to be done before the method is left. */
-  void leave() {
-    if (atExit != null) {
-      lines.line(atExit);
     }
   }
 }
