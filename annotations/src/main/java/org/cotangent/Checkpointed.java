@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Recompute in the reverse sweep instead of storing: on the variable of a counted loop, or on a method. */
+/**
+ * Recompute in the reverse sweep instead of storing: on the variable of a counted loop, or on a
+ * method.
+ */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.LOCAL_VARIABLE, ElementType.METHOD})

@@ -7,11 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Asks for derivatives of a numeric method: the compiler writes them into the companion class {@code
- * <Class>Derivatives} of the same package.
+ * Asks for derivatives of a numeric method: the compiler writes them into the companion class
+ * {@code <Class>Derivatives} of the same package.
  *
- * <p>The method is static, or an instance method that cannot be overridden. What its body may hold is
- * listed in {@code docs/language.md}; anything else is an error at its place.
+ * <p>The method is static, or an instance method that cannot be overridden. What its body may hold
+ * is listed in {@code docs/language.md}; anything else is an error at its place.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

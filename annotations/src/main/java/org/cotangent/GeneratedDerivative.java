@@ -7,8 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a generated companion class, and on each of its backward methods: what it is the derivative of. Callers in other
- * classes, also across jars, read it from the class file. Not for hand-written code.
+ * On a generated companion class, and on each of its backward methods: what it is the derivative
+ * of. Callers in other classes, also across jars, read it from the class file. Not for hand-written
+ * code.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -16,14 +17,16 @@ import java.lang.annotation.Target;
 public @interface GeneratedDerivative {
 
   /**
-   * On a backward method: the differentiated method, as {@code name(type,type)} with qualified type names.
+   * On a backward method: the differentiated method, as {@code name(type,type)} with qualified type
+   * names.
    *
    * @return empty on a class
    */
   String of() default "";
 
   /**
-   * On a backward method: the positions (from 0) of the differentiated parameters of the method named by {@link #of}.
+   * On a backward method: the positions (from 0) of the differentiated parameters of the method
+   * named by {@link #of}.
    *
    * @return ascending positions
    */

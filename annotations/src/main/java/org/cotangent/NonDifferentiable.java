@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The derivative is zero by decision: an annotated parameter is data, an annotated method's result is a
- * constant.
+ * The derivative is zero by decision: an annotated parameter is data, an annotated method's result
+ * is a constant.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

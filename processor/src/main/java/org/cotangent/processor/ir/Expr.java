@@ -114,6 +114,14 @@ public sealed interface Expr {
   /** Takes a value off the tape. */
   record Pop(Type type) implements Expr {}
 
+  /** How many arrays the tape has lent so far, to give back those lent later. */
+  record Mark() implements Expr {
+    @Override
+    public Type type() {
+      return Type.Primitive.INT;
+    }
+  }
+
   /** A zero-filled array of the shape of another, lent by the tape until the method returns. */
   record Scratch(Expr like) implements Expr {
     @Override

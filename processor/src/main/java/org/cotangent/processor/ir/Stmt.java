@@ -97,4 +97,7 @@ public sealed interface Stmt {
       arguments = List.copyOf(arguments);
     }
   }
+
+  /** Gives the arrays back that the tape has lent since the mark was taken. */
+  record Release(Expr mark, Span span) implements Stmt {}
 }

@@ -1,0 +1,251 @@
+package org.cotangent.processor.ir;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** What is done to statements everywhere: walk, rewrite expressions, ask what is assigned. */
+public final class Stmts {
+  private Stmts() {}
+
+  /** Calls {@code f} for the statement and all statements inside, outermost first, in textual order. */
+  public static void walk(Stmt stmt, Consumer<Stmt> f) {
+    f.accept(stmt);
+    for (Stmt.Block block : blocks(stmt)) {
+      for (Stmt inner : block.statements()) {
+        walk(inner, f);
+      }
+    }
+  }
+
+  /** The blocks directly inside a compound statement; a block's only one is itself. */
+  public static List<Stmt.Block> blocks(Stmt stmt) {
+    if (stmt instanceof Stmt.Block block) {
+      return List.of(block);
+    }
+    if (stmt instanceof Stmt.If choice) {
+      return List.of(choice.then(), choice.otherwise());
+    }
+    if (stmt instanceof Stmt.CountedFor loop) {
+      return List.of(loop.body());
+    }
+    if (stmt instanceof Stmt.While loop) {
+      return List.of(loop.body(), loop.update());
+    }
+    return List.of();
+  }
+
+  /** Every expression directly in the statement (not in statements inside it), assignment targets included. */
+  public static List<Expr> expressions(Stmt stmt) {
+    List<Expr> found = new ArrayList<>();
+    mapExpressions(
+        stmt,
+        expr -> {
+          found.add(expr);
+          return expr;
+        },
+        false);
+    return found;
+  }
+
+  /**
+   * Rebuilds a block bottom-up, each statement becoming any number of statements.
+   *
+   * @param f is given the original statement and the same statement with its inner blocks rebuilt
+   */
+  public static Stmt.Block expand(Stmt.Block block, BiFunction<Stmt, Stmt, List<Stmt>> f) {
+    List<Stmt> out = new ArrayList<>();
+    for (Stmt stmt : block.statements()) {
+      out.addAll(f.apply(stmt, withBlocks(stmt, inner -> expand(inner, f))));
+    }
+    return new Stmt.Block(out, block.span());
+  }
+
+  /** The statement with the blocks directly inside replaced. */
+  public static Stmt withBlocks(Stmt stmt, UnaryOperator<Stmt.Block> f) {
+    if (stmt instanceof Stmt.Block block) {
+      return f.apply(block);
+    }
+    if (stmt instanceof Stmt.If s) {
+      return new Stmt.If(s.condition(), f.apply(s.then()), f.apply(s.otherwise()), s.span());
+    }
+    if (stmt instanceof Stmt.CountedFor s) {
+      return new Stmt.CountedFor(
+          s.index(), s.from(), s.relation(), s.bound(), s.step(), f.apply(s.body()), s.label(), s.span());
+    }
+    if (stmt instanceof Stmt.While s) {
+      return new Stmt.While(
+          s.condition(), f.apply(s.body()), f.apply(s.update()), s.testFirst(), s.label(), s.span());
+    }
+    return stmt;
+  }
+
+  /** Whether a break inside the block leaves the loop that the block is the body of. */
+  public static boolean hasBreak(Stmt.Block block) {
+    for (Stmt stmt : block.statements()) {
+      if (stmt instanceof Stmt.Break) {
+        return true;
+      }
+      boolean loop = stmt instanceof Stmt.CountedFor || stmt instanceof Stmt.While;
+      if (!loop && blocks(stmt).stream().anyMatch(Stmts::hasBreak)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the statements can reach their end; the last one decides in a normalised body. */
+  public static boolean completes(List<Stmt> statements) {
+    return statements.stream().allMatch(Stmts::completes);
+  }
+
+  private static boolean completes(Stmt stmt) {
+    if (stmt instanceof Stmt.If choice) {
+      return completes(choice.then().statements()) || completes(choice.otherwise().statements());
+    }
+    if (stmt instanceof Stmt.Block block) {
+      return completes(block.statements());
+    }
+    return !(stmt instanceof Stmt.Return
+        || stmt instanceof Stmt.Break
+        || stmt instanceof Stmt.Continue);
+  }
+
+  /** Rebuilds a statement with each of its expressions replaced, those of inner statements too. */
+  public static Stmt mapExpressions(Stmt stmt, UnaryOperator<Expr> f) {
+    return mapExpressions(stmt, f, true);
+  }
+
+  /** Rebuilds a block with each of its expressions replaced. */
+  public static Stmt.Block mapExpressions(Stmt.Block block, UnaryOperator<Expr> f) {
+    return (Stmt.Block) mapExpressions(block, f, true);
+  }
+
+  private static Stmt mapExpressions(Stmt stmt, UnaryOperator<Expr> f, boolean deep) {
+    UnaryOperator<Stmt.Block> inner =
+        block -> {
+          if (!deep) {
+            return block;
+          }
+          List<Stmt> mapped = new ArrayList<>();
+          for (Stmt part : block.statements()) {
+            mapped.add(mapExpressions(part, f, true));
+          }
+          return new Stmt.Block(mapped, block.span());
+        };
+    UnaryOperator<Expr> g = expr -> expr == null ? null : f.apply(expr);
+    if (stmt instanceof Stmt.Block block) {
+      return inner.apply(block);
+    }
+    if (stmt instanceof Stmt.Declare s) {
+      return new Stmt.Declare(s.variable(), g.apply(s.init()), s.span());
+    }
+    if (stmt instanceof Stmt.Assign s) {
+      return new Stmt.Assign(f.apply(s.target()), f.apply(s.value()), s.span());
+    }
+    if (stmt instanceof Stmt.CallStatement s) {
+      return new Stmt.CallStatement(s.target(), s.callee(), Exprs.mapAll(s.arguments(), f), s.span());
+    }
+    if (stmt instanceof Stmt.If s) {
+      return new Stmt.If(f.apply(s.condition()), inner.apply(s.then()), inner.apply(s.otherwise()), s.span());
+    }
+    if (stmt instanceof Stmt.CountedFor s) {
+      return new Stmt.CountedFor(
+          s.index(),
+          f.apply(s.from()),
+          s.relation(),
+          f.apply(s.bound()),
+          s.step(),
+          inner.apply(s.body()),
+          s.label(),
+          s.span());
+    }
+    if (stmt instanceof Stmt.While s) {
+      return new Stmt.While(
+          f.apply(s.condition()),
+          inner.apply(s.body()),
+          inner.apply(s.update()),
+          s.testFirst(),
+          s.label(),
+          s.span());
+    }
+    if (stmt instanceof Stmt.Return s) {
+      return new Stmt.Return(g.apply(s.value()), s.span());
+    }
+    if (stmt instanceof Stmt.Fill s) {
+      return new Stmt.Fill(
+          f.apply(s.array()), g.apply(s.from()), g.apply(s.to()), f.apply(s.value()), s.span());
+    }
+    if (stmt instanceof Stmt.ArrayCopy s) {
+      return new Stmt.ArrayCopy(
+          f.apply(s.source()),
+          f.apply(s.sourcePosition()),
+          f.apply(s.target()),
+          f.apply(s.targetPosition()),
+          f.apply(s.length()),
+          s.span());
+    }
+    if (stmt instanceof Stmt.Push s) {
+      return new Stmt.Push(f.apply(s.value()), s.span());
+    }
+    if (stmt instanceof Stmt.Release s) {
+      return new Stmt.Release(f.apply(s.mark()), s.span());
+    }
+    if (stmt instanceof Stmt.RuntimeCall s) {
+      return new Stmt.RuntimeCall(s.owner(), s.method(), Exprs.mapAll(s.arguments(), f), s.span());
+    }
+    return stmt;
+  }
+
+  /** The scalar or reference variables that a statement or anything inside assigns or declares. */
+  public static Set<Variable> assigned(Stmt stmt) {
+    Set<Variable> found = new LinkedHashSet<>();
+    walk(
+        stmt,
+        inner -> {
+          if (inner instanceof Stmt.Declare s) {
+            found.add(s.variable());
+          } else if (inner instanceof Stmt.Assign s && s.target() instanceof Expr.VariableRead read) {
+            found.add(read.variable());
+          } else if (inner instanceof Stmt.CallStatement s && s.target() != null) {
+            found.add(s.target());
+          } else if (inner instanceof Stmt.CountedFor s) {
+            found.add(s.index());
+          }
+        });
+    return found;
+  }
+
+  /** The variables that are declared by a statement or anything inside it. */
+  public static Set<Variable> declared(Stmt stmt) {
+    Set<Variable> found = new LinkedHashSet<>();
+    walk(
+        stmt,
+        inner -> {
+          if (inner instanceof Stmt.Declare s) {
+            found.add(s.variable());
+          } else if (inner instanceof Stmt.CountedFor s) {
+            found.add(s.index());
+          }
+        });
+    return found;
+  }
+
+  /** Every variable that occurs in an expression of the statement or anything inside (assignment targets included). */
+  public static Set<Variable> mentioned(Stmt stmt) {
+    Set<Variable> found = new LinkedHashSet<>();
+    walk(
+        stmt,
+        inner -> {
+          expressions(inner).forEach(expr -> found.addAll(Exprs.variables(expr)));
+          if (inner instanceof Stmt.CallStatement call && call.target() != null) {
+            found.add(call.target());
+          }
+        });
+    return found;
+  }
+}

@@ -1,0 +1,47 @@
+package org.cotangent.processor.transform;
+
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.cotangent.processor.analysis.Storage;
+import org.cotangent.processor.ir.Expr;
+import org.cotangent.processor.ir.Exprs;
+import org.cotangent.processor.ir.Variable;
+
+/** Something of the primal that the reverse sweep reads. */
+sealed interface Need {
+
+  /** The value of a scalar variable, or which array an array variable means. */
+  record Value(Variable variable) implements Need {}
+
+  /** The numbers in an array place. */
+  record Elements(Variable place) implements Need {}
+
+  /** What evaluating an expression reads. */
+  static Set<Need> of(Expr expr, Storage storage) {
+    Set<Need> needs = new LinkedHashSet<>();
+    collect(expr, storage, needs);
+    return needs;
+  }
+
+  /** Adds what evaluating an expression reads. */
+  static void collect(Expr expr, Storage storage, Set<Need> needs) {
+    Exprs.walk(
+        expr,
+        node -> {
+          if (node instanceof Expr.VariableRead read) {
+            needs.add(new Value(read.variable()));
+          } else if (node instanceof Expr.ArrayRead element && !element.type().isArray()) {
+            Variable place = storage.of(element);
+            if (place != null) {
+              needs.add(new Elements(place));
+            }
+          }
+        });
+  }
+
+  /** Replaces shadows of arrays by what is read to find them. */
+  static boolean isShadow(Variable variable, Map<Variable, Variable> shadows) {
+    return shadows.containsKey(variable);
+  }
+}

@@ -1,0 +1,142 @@
+package org.cotangent.processor.testing;
+
+import java.util.Arrays;
+import java.util.List;
+import org.cotangent.processor.testing.Parsed.ParsedMethod;
+
+/** Method calls of the interpreted program: which method a name means, and what it does. */
+final class Calls {
+  private final Parsed parsed;
+  private final Fields fields;
+  private final Operators operators;
+  private final DualMath math;
+
+  Calls(Parsed parsed, Fields fields, boolean strict) {
+    this.parsed = parsed;
+    this.fields = fields;
+    this.operators = new Operators(strict);
+    this.math = new DualMath(strict);
+  }
+
+  Operators operators() {
+    return operators;
+  }
+
+  Fields fields() {
+    return fields;
+  }
+
+  /** The binary name of the class that a simple or qualified name means. */
+  String className(String name) {
+    String simple = name.substring(name.lastIndexOf('.') + 1);
+    String own = parsed.binaryName(simple);
+    if (own != null) {
+      return own;
+    }
+    return simple.equals("Arrays") ? "java.util.Arrays" : "java.lang." + simple;
+  }
+
+  /** The method of the files that is meant; null when {@code owner} is a class of the JVM. */
+  ParsedMethod find(String owner, String name, List<String> types) {
+    ParsedMethod best = null;
+    int bestWidth = Integer.MAX_VALUE;
+    for (ParsedMethod method : parsed.methods(owner, name)) {
+      int width = width(method.types(), types);
+      if (width < bestWidth) {
+        best = method;
+        bestWidth = width;
+      }
+    }
+    return best;
+  }
+
+  /** How far the arguments are widened; very far when the method is not applicable. */
+  private static int width(List<String> parameters, List<String> arguments) {
+    if (parameters.size() != arguments.size()) {
+      return Integer.MAX_VALUE;
+    }
+    int width = 0;
+    for (int i = 0; i < parameters.size(); i++) {
+      int from = Values.NUMERIC.indexOf(arguments.get(i));
+      int to = Values.NUMERIC.indexOf(parameters.get(i));
+      boolean same = parameters.get(i).equals(arguments.get(i));
+      boolean reference = to < 0 && arguments.get(i).equals("null");
+      if (!same && !reference && (from < 0 || to < from)) {
+        return Integer.MAX_VALUE;
+      }
+      width += Math.max(0, to);
+    }
+    return width;
+  }
+
+  /** Runs a call of a static method, or of a method of the receiver. */
+  Object call(String owner, String name, List<Object> arguments) {
+    List<String> types = arguments.stream().map(Values::typeOf).toList();
+    ParsedMethod method = find(owner, name, types);
+    if (method != null) {
+      return call(method, arguments);
+    }
+    return switch (owner + "." + name) {
+      case "java.lang.System.arraycopy" -> {
+        copy(
+            (Cells) arguments.get(0),
+            Values.toInt(arguments.get(1)),
+            (Cells) arguments.get(2),
+            Values.toInt(arguments.get(3)),
+            Values.toInt(arguments.get(4)));
+        yield null;
+      }
+      case "java.util.Arrays.fill" -> {
+        fill(arguments);
+        yield null;
+      }
+      default -> math.call(fields.load(owner), name, arguments);
+    };
+  }
+
+  /** Runs a method of the files. */
+  Object call(ParsedMethod method, List<Object> arguments) {
+    Environment environment = new Environment();
+    for (int i = 0; i < arguments.size(); i++) {
+      Object value = Values.convert(arguments.get(i), method.types().get(i));
+      boolean data =
+          method.tree().getParameters().get(i).getModifiers().toString().contains("NonDiff");
+      environment.declare(
+          method.names().get(i), method.types().get(i), data ? Values.severed(value) : value);
+    }
+    Object result = new Statements(method.owner(), this, environment).run(method.tree().getBody());
+    if (method.returnType().equals("void")) {
+      return null;
+    }
+    Object converted = Values.convert(result, method.returnType());
+    return method.has("NonDifferentiable") ? Values.severed(converted) : converted;
+  }
+
+  /** The static type of a call's result. */
+  String resultType(String owner, String name, List<String> types) {
+    ParsedMethod method = find(owner, name, types);
+    return method != null
+        ? method.returnType()
+        : DualMath.resultType(fields.load(owner), name, types);
+  }
+
+  private static void copy(Cells source, int from, Cells target, int to, int length) {
+    if (from < 0
+        || to < 0
+        || length < 0
+        || from + length > source.items.length
+        || to + length > target.items.length) {
+      throw new ArrayIndexOutOfBoundsException("arraycopy");
+    }
+    System.arraycopy(source.items, from, target.items, to, length);
+  }
+
+  private static void fill(List<Object> arguments) {
+    Cells cells = (Cells) arguments.get(0);
+    boolean range = arguments.size() == 4;
+    int from = range ? Values.toInt(arguments.get(1)) : 0;
+    int to = range ? Values.toInt(arguments.get(2)) : cells.items.length;
+    Object value = Values.convert(arguments.get(arguments.size() - 1), cells.elementType);
+    Arrays.fill(cells.items, from, to, value);
+  }
+}

@@ -1,0 +1,20 @@
+package org.cotangent.processor.testing;
+
+/** An array of the interpreted program: shared by reference, as Java's arrays are. */
+final class Cells {
+  final String elementType;
+  final Object[] items;
+
+  Cells(String elementType, int length) {
+    this.elementType = elementType;
+    items = new Object[length];
+    java.util.Arrays.fill(items, Values.zero(elementType));
+  }
+
+  /** What {@code clone()} gives: a shallow copy. */
+  Cells copy() {
+    Cells copy = new Cells(elementType, items.length);
+    System.arraycopy(items, 0, copy.items, 0, items.length);
+    return copy;
+  }
+}

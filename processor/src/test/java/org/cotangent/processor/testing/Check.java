@@ -1,0 +1,170 @@
+package org.cotangent.processor.testing;
+
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.cotangent.processor.testing.Parsed.ParsedMethod;
+
+/**
+ * Holds the companion of a class to its whole contract at given points.
+ *
+ * <pre>{@code
+ * Check.of("static double f(double x) { return x * x; }").at(3.0).is("x", 6.0);
+ * }</pre>
+ *
+ * <p>At each point: the value and the side effects are the original's, bit for bit; gradient and
+ * pullback agree with the dual-number interpreter, and that with differences; adjoints are added
+ * to, or for written arrays turned from output to input; a tape changes no bit and is left empty;
+ * adjoints of a wrong length are refused. Once a class: no warning, and the same bytes twice.
+ */
+public final class Check {
+  private final List<String> sources;
+  private final Supplier<Compiled> compiler;
+  private List<String> expectedWarnings = List.of();
+  private Object[] receiver;
+  private String method;
+  private boolean smooth = true;
+  private Subject subject;
+
+  private Check(List<String> sources, Supplier<Compiled> compiler) {
+    this.sources = sources;
+    this.compiler = compiler;
+  }
+
+  /**
+   * A check of the first class of these files; a text without a class is the members of one, see
+   * {@link Sources#model}.
+   */
+  public static Check of(String... sources) {
+    List<String> files = Arrays.stream(sources).map(Sources::file).toList();
+    return new Check(
+        files,
+        () ->
+            Compilation.of(files.toArray(new String[0]))
+                .with(Processors::cotangent)
+                .lenient()
+                .run()
+                .orThrow());
+  }
+
+  /** A check of a companion written by hand. */
+  static Check ofCompanion(String companion, String... sources) {
+    List<String> files = Arrays.stream(sources).map(Sources::file).toList();
+    return new Check(
+        files,
+        () ->
+            Compilation.of(files.toArray(new String[0])).and(companion).lenient().run().orThrow());
+  }
+
+  /** Checks one point of one method. */
+  public static Gradients gradient(String source, String method, Object... arguments) {
+    return of(source).method(method).at(arguments);
+  }
+
+  /** The method to check; without it the first annotated one of the first file. */
+  public Check method(String name) {
+    method = name;
+    return this;
+  }
+
+  /** Names the codes of the warnings that the files deserve; every other warning is a failure. */
+  public Check warned(String... codes) {
+    expectedWarnings = List.of(codes);
+    return this;
+  }
+
+  /** The arguments of the constructor that makes the receiver of an instance method. */
+  public Check receiver(Object... constructorArguments) {
+    receiver = constructorArguments;
+    return this;
+  }
+
+  /** Leaves the differences out: the points that follow lie on a kink, a tie or a pole. */
+  public Check kink() {
+    smooth = false;
+    return this;
+  }
+
+  /** The generated source of the class's companion. */
+  public String generated() {
+    return subject().compiled().generated().get(Sources.className(sources.get(0)) + "Derivatives");
+  }
+
+  /** Checks one point. The arguments have exactly the parameters' types. */
+  public Gradients at(Object... arguments) {
+    ParsedMethod parsed = subject().method(methodName(), arguments);
+    PointCheck point = new PointCheck(subject(), parsed, self(), smooth);
+    return new Gradients(parsed.names(), point.run(arguments));
+  }
+
+  /**
+   * Checks that the companion throws what the original throws, and leaves the adjoints as they
+   * were.
+   */
+  public void throwsAt(Class<? extends RuntimeException> expected, Object... arguments) {
+    ParsedMethod parsed = subject().method(methodName(), arguments);
+    new PointCheck(subject(), parsed, self(), false).runThrowing(expected, arguments);
+  }
+
+  /** Checks points of random numbers between -1 and 1 in the shape of the arguments. */
+  public Check atRandom(int points, Object... arguments) {
+    SplittableRandom random = new SplittableRandom(7);
+    for (int i = 0; i < points; i++) {
+      Object[] moved = new Object[arguments.length];
+      for (int p = 0; p < moved.length; p++) {
+        boolean floating =
+            arguments[p] != null
+                && Parsed.isDifferentiable(Values.typeOf(Values.fromJava(arguments[p])));
+        moved[p] = floating ? Flat.random(arguments[p], random) : Flat.copy(arguments[p])[0];
+      }
+      at(moved);
+    }
+    return this;
+  }
+
+  Subject subject() {
+    if (subject == null) {
+      Compiled compiled = compiler.get();
+      assertWarnings(compiled);
+      Compiled again = compiler.get();
+      assertWithMessage("what is generated, the second time")
+          .that(again.generated())
+          .isEqualTo(compiled.generated());
+      subject = new Subject(compiled, sources);
+    }
+    return subject;
+  }
+
+  private void assertWarnings(Compiled compiled) {
+    List<String> codes = new ArrayList<>();
+    compiled.warnings().forEach(warning -> codes.add(warning.code()));
+    assertWithMessage("warnings of\n%s", compiled.report())
+        .that(codes)
+        .containsExactlyElementsIn(expectedWarnings);
+  }
+
+  String methodName() {
+    return method == null ? Parsed.of(sources).firstAnnotated() : method;
+  }
+
+  private Object self() {
+    if (receiver == null) {
+      return null;
+    }
+    for (var constructor : subject().original().getDeclaredConstructors()) {
+      if (constructor.getParameterCount() == receiver.length) {
+        constructor.setAccessible(true);
+        try {
+          return constructor.newInstance(receiver);
+        } catch (ReflectiveOperationException e) {
+          throw new AssertionError(constructor.toString(), e);
+        }
+      }
+    }
+    throw new AssertionError("no constructor of " + receiver.length + " parameters");
+  }
+}

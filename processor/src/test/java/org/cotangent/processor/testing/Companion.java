@@ -1,0 +1,166 @@
+package org.cotangent.processor.testing;
+
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.cotangent.processor.testing.Parsed.ParsedMethod;
+import org.cotangent.runtime.Tape;
+
+/**
+ * The generated methods for one method, found and called exactly as the contract names them: a
+ * missing method, a record with other components or another order is a failure here.
+ */
+final class Companion {
+
+  /**
+   * What a generated method returned.
+   *
+   * @param value the primal's result; null for void
+   * @param derivatives by parameter: the component of a gradient, or the adjoint of a scalar; null
+   *     where there is none
+   */
+  record Result(Object value, Object[] derivatives) {}
+
+  private final Subject subject;
+  private final ParsedMethod method;
+  private final Object self;
+
+  Companion(Subject subject, ParsedMethod method, Object self) {
+    this.subject = subject;
+    this.method = method;
+    this.self = self;
+  }
+
+  boolean hasGradient() {
+    return method.returnType().equals("double") || method.returnType().equals("float");
+  }
+
+  private boolean isVoid() {
+    return method.returnType().equals("void");
+  }
+
+  /** Calls {@code fGradient}; with the tape where it is not null. */
+  Result gradient(Object[] arguments, Tape tape) {
+    List<Class<?>> types = new ArrayList<>();
+    List<Object> values = new ArrayList<>();
+    receiver(types, values);
+    types.addAll(Arrays.asList(Subject.types(method)));
+    values.addAll(Arrays.asList(arguments));
+    Method generated = find("Gradient", types, values, tape);
+    boolean[] wanted = new boolean[arguments.length];
+    for (int i = 0; i < wanted.length; i++) {
+      wanted[i] = method.wrt().get(i);
+    }
+    return fromRecord(generated, Subject.invoke(generated, null, values.toArray()), wanted);
+  }
+
+  /**
+   * Calls {@code fBackward}.
+   *
+   * @param adjoints by parameter; only those of differentiated arrays are passed
+   * @param seed null for a void method
+   */
+  Result backward(Object[] arguments, Object[] adjoints, Object seed, Tape tape) {
+    List<Class<?>> types = new ArrayList<>();
+    List<Object> values = new ArrayList<>();
+    receiver(types, values);
+    boolean[] wanted = new boolean[arguments.length];
+    boolean any = false;
+    for (int i = 0; i < arguments.length; i++) {
+      Class<?> type = Subject.types(method)[i];
+      types.add(type);
+      values.add(arguments[i]);
+      if (method.wrt().get(i) && type.isArray()) {
+        types.add(type);
+        values.add(adjoints[i]);
+      }
+      wanted[i] = method.wrt().get(i) && !type.isArray();
+      any |= wanted[i];
+    }
+    if (!isVoid()) {
+      types.add(Values.javaType(method.returnType()));
+      values.add(seed);
+    }
+    Method generated = find("Backward", types, values, tape);
+    Object returned = Subject.invoke(generated, null, values.toArray());
+    if (any) {
+      return fromRecord(generated, returned, wanted);
+    }
+    assertWithMessage("result type of %s", generated)
+        .that(generated.getReturnType())
+        .isEqualTo(Values.javaType(method.returnType()));
+    return new Result(returned, new Object[arguments.length]);
+  }
+
+  private void receiver(List<Class<?>> types, List<Object> values) {
+    if (!method.isStatic()) {
+      types.add(subject.original());
+      values.add(self);
+    }
+  }
+
+  private Method find(String suffix, List<Class<?>> types, List<Object> values, Tape tape) {
+    if (tape != null) {
+      types.add(Tape.class);
+      values.add(tape);
+    }
+    String name = method.name() + suffix;
+    try {
+      return subject.companion().getDeclaredMethod(name, types.toArray(new Class<?>[0]));
+    } catch (NoSuchMethodException e) {
+      throw new AssertionError("no " + name + types + " in\n" + subject.compiled().report(), e);
+    }
+  }
+
+  private Result fromRecord(Method generated, Object record, boolean[] wanted) {
+    Class<?> type = generated.getReturnType();
+    assertWithMessage("result of %s is a record", generated).that(type.isRecord()).isTrue();
+    if (!subject.isOverloaded(method)) {
+      String name = generated.getName();
+      assertWithMessage("name of the record of %s", name)
+          .that(type.getSimpleName())
+          .isEqualTo(name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
+    }
+    List<String> names = new ArrayList<>();
+    List<Class<?>> types = new ArrayList<>();
+    if (!isVoid()) {
+      names.add(hasWanted("value", wanted) ? "result" : "value");
+      types.add(Values.javaType(method.returnType()));
+    }
+    for (int i = 0; i < wanted.length; i++) {
+      if (wanted[i]) {
+        names.add(method.names().get(i));
+        types.add(Subject.types(method)[i]);
+      }
+    }
+    RecordComponent[] components = type.getRecordComponents();
+    assertWithMessage("components of %s", type)
+        .that(Arrays.stream(components).map(RecordComponent::getName).toList())
+        .isEqualTo(names);
+    assertWithMessage("component types of %s", type)
+        .that(Arrays.stream(components).map(RecordComponent::getType).toList())
+        .isEqualTo(types);
+    Object[] derivatives = new Object[wanted.length];
+    int next = isVoid() ? 0 : 1;
+    for (int i = 0; i < wanted.length; i++) {
+      if (wanted[i]) {
+        derivatives[i] = read(components[next++], record);
+      }
+    }
+    return new Result(isVoid() ? null : read(components[0], record), derivatives);
+  }
+
+  private boolean hasWanted(String name, boolean[] wanted) {
+    int index = method.names().indexOf(name);
+    return index >= 0 && wanted[index];
+  }
+
+  private static Object read(RecordComponent component, Object record) {
+    return Subject.invoke(component.getAccessor(), record, new Object[0]);
+  }
+}

@@ -1,0 +1,246 @@
+package org.cotangent.processor.testing;
+
+import com.sun.source.tree.ArrayAccessTree;
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.CompoundAssignmentTree;
+import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewArrayTree;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.TypeCastTree;
+import com.sun.source.tree.UnaryTree;
+import com.sun.source.util.SimpleTreeVisitor;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Evaluates expressions in Java's order: operands left to right, an assignment's place before its
+ * value.
+ */
+final class Expressions extends SimpleTreeVisitor<Object, Void> {
+
+  /** Where a value is stored, found before the value is computed. */
+  interface Place {
+    Object get();
+
+    void set(Object value);
+  }
+
+  private final String owner;
+  private final Calls calls;
+  private final Environment environment;
+  private final StaticTypes types;
+
+  Expressions(String owner, Calls calls, Environment environment) {
+    this.owner = owner;
+    this.calls = calls;
+    this.environment = environment;
+    this.types = new StaticTypes(owner, calls, environment);
+  }
+
+  Object value(Tree tree) {
+    return tree.accept(this, null);
+  }
+
+  boolean condition(Tree tree) {
+    return (Boolean) value(tree);
+  }
+
+  /** The value of an initializer, which may be bare braces. */
+  Object initializer(ExpressionTree tree, String type) {
+    return tree instanceof NewArrayTree array && array.getType() == null
+        ? elements(array, type.substring(0, type.length() - 2))
+        : value(tree);
+  }
+
+  @Override
+  protected Object defaultAction(Tree tree, Void unused) {
+    throw new IllegalArgumentException("not interpreted: " + tree.getKind() + " " + tree);
+  }
+
+  @Override
+  public Object visitLiteral(LiteralTree tree, Void unused) {
+    return Values.fromJava(tree.getValue());
+  }
+
+  @Override
+  public Object visitParenthesized(ParenthesizedTree tree, Void unused) {
+    return value(tree.getExpression());
+  }
+
+  @Override
+  public Object visitIdentifier(IdentifierTree tree, Void unused) {
+    String name = tree.getName().toString();
+    Environment.Variable variable = environment.find(name);
+    return variable != null ? variable.get() : calls.fields().get(calls.fields().load(owner), name);
+  }
+
+  @Override
+  public Object visitMemberSelect(MemberSelectTree tree, Void unused) {
+    String name = tree.getIdentifier().toString();
+    if (name.equals("length")) {
+      return ((Cells) value(tree.getExpression())).items.length;
+    }
+    return calls.fields().get(types.classOf(tree), name);
+  }
+
+  @Override
+  public Object visitBinary(BinaryTree tree, Void unused) {
+    Object left = value(tree.getLeftOperand());
+    if (tree.getKind() == Tree.Kind.CONDITIONAL_AND) {
+      return (Boolean) left && condition(tree.getRightOperand());
+    }
+    if (tree.getKind() == Tree.Kind.CONDITIONAL_OR) {
+      return (Boolean) left || condition(tree.getRightOperand());
+    }
+    return calls.operators().binary(tree.getKind(), left, value(tree.getRightOperand()));
+  }
+
+  @Override
+  public Object visitUnary(UnaryTree tree, Void unused) {
+    return switch (tree.getKind()) {
+      case PREFIX_INCREMENT, PREFIX_DECREMENT -> step(tree, false);
+      case POSTFIX_INCREMENT, POSTFIX_DECREMENT -> step(tree, true);
+      default -> calls.operators().unary(tree.getKind(), value(tree.getExpression()));
+    };
+  }
+
+  private Object step(UnaryTree tree, boolean wantsOld) {
+    Place place = place(tree.getExpression());
+    Object old = place.get();
+    Object changed = calls.operators().binary(tree.getKind(), old, 1);
+    place.set(changed);
+    return wantsOld ? old : place.get();
+  }
+
+  @Override
+  public Object visitConditionalExpression(ConditionalExpressionTree tree, Void unused) {
+    boolean condition = condition(tree.getCondition());
+    Object value = value(condition ? tree.getTrueExpression() : tree.getFalseExpression());
+    return Values.convert(value, types.of(tree));
+  }
+
+  @Override
+  public Object visitTypeCast(TypeCastTree tree, Void unused) {
+    return Values.convert(value(tree.getExpression()), Parsed.typeName(tree.getType()));
+  }
+
+  @Override
+  public Object visitAssignment(AssignmentTree tree, Void unused) {
+    Place place = place(tree.getVariable());
+    place.set(value(tree.getExpression()));
+    return place.get();
+  }
+
+  @Override
+  public Object visitCompoundAssignment(CompoundAssignmentTree tree, Void unused) {
+    Place place = place(tree.getVariable());
+    Object old = place.get();
+    place.set(calls.operators().binary(tree.getKind(), old, value(tree.getExpression())));
+    return place.get();
+  }
+
+  @Override
+  public Object visitArrayAccess(ArrayAccessTree tree, Void unused) {
+    return place(tree).get();
+  }
+
+  private Place place(ExpressionTree tree) {
+    if (tree instanceof ParenthesizedTree inner) {
+      return place(inner.getExpression());
+    }
+    if (tree instanceof IdentifierTree identifier) {
+      Environment.Variable variable = environment.find(identifier.getName().toString());
+      if (variable == null) {
+        throw new IllegalArgumentException("not a local variable: " + tree);
+      }
+      return new Place() {
+        @Override
+        public Object get() {
+          return variable.get();
+        }
+
+        @Override
+        public void set(Object value) {
+          variable.set(value);
+        }
+      };
+    }
+    if (tree instanceof ArrayAccessTree access) {
+      Cells cells = (Cells) value(access.getExpression());
+      return element(cells, Values.toInt(value(access.getIndex())));
+    }
+    throw new IllegalArgumentException("not interpreted as a place: " + tree);
+  }
+
+  private static Place element(Cells cells, int index) {
+    return new Place() {
+      @Override
+      public Object get() {
+        return cells.items[index];
+      }
+
+      @Override
+      public void set(Object value) {
+        cells.items[index] = value == null ? null : Values.convert(value, cells.elementType);
+      }
+    };
+  }
+
+  @Override
+  public Object visitMethodInvocation(MethodInvocationTree tree, Void unused) {
+    if (tree.getMethodSelect() instanceof MemberSelectTree select
+        && select.getIdentifier().contentEquals("clone")
+        && tree.getArguments().isEmpty()) {
+      return ((Cells) value(select.getExpression())).copy();
+    }
+    List<Object> arguments = new ArrayList<>();
+    for (ExpressionTree argument : tree.getArguments()) {
+      arguments.add(value(argument));
+    }
+    return calls.call(types.ownerOf(tree), StaticTypes.nameOf(tree), arguments);
+  }
+
+  @Override
+  public Object visitNewArray(NewArrayTree tree, Void unused) {
+    String type = Parsed.typeName(tree.getType());
+    if (tree.getInitializers() != null) {
+      return elements(tree, type);
+    }
+    List<Integer> lengths = new ArrayList<>();
+    for (ExpressionTree dimension : tree.getDimensions()) {
+      lengths.add(Values.toInt(value(dimension)));
+    }
+    // javac keeps the dimensions without a length inside the element type, those with one beside
+    // it.
+    return allocate(type + "[]".repeat(lengths.size() - 1), lengths);
+  }
+
+  private static Cells allocate(String elementType, List<Integer> lengths) {
+    Cells cells = new Cells(elementType, lengths.get(0));
+    if (lengths.size() > 1) {
+      for (int i = 0; i < cells.items.length; i++) {
+        cells.items[i] =
+            allocate(
+                elementType.substring(0, elementType.length() - 2),
+                lengths.subList(1, lengths.size()));
+      }
+    }
+    return cells;
+  }
+
+  private Cells elements(NewArrayTree tree, String elementType) {
+    Cells cells = new Cells(elementType, tree.getInitializers().size());
+    for (int i = 0; i < cells.items.length; i++) {
+      Object value = initializer(tree.getInitializers().get(i), elementType);
+      cells.items[i] = value == null ? null : Values.convert(value, elementType);
+    }
+    return cells;
+  }
+}

@@ -1,0 +1,167 @@
+package org.cotangent.processor.testing;
+
+import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.ArrayTypeTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ModifiersTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreeScanner;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Modifier;
+
+/** The methods of some source files, read by javac's parser and nothing else. */
+final class Parsed {
+
+  /**
+   * A method.
+   *
+   * @param owner the binary name of its class
+   * @param types its parameters' types as in source, without annotations
+   * @param wrt by parameter, whether it is differentiated (of a method without
+   *     {@code @Differentiable}: whether it could be)
+   */
+  record ParsedMethod(
+      String owner,
+      MethodTree tree,
+      List<String> names,
+      List<String> types,
+      List<Boolean> wrt,
+      String returnType) {
+
+    String name() {
+      return tree.getName().toString();
+    }
+
+    boolean isStatic() {
+      return tree.getModifiers().getFlags().contains(Modifier.STATIC);
+    }
+
+    boolean has(String annotation) {
+      return find(tree.getModifiers(), annotation) != null;
+    }
+
+    boolean isStrict() {
+      AnnotationTree annotation = find(tree.getModifiers(), "Differentiable");
+      return annotation != null && annotation.toString().contains("STRICT");
+    }
+  }
+
+  private final List<ParsedMethod> methods = new ArrayList<>();
+  private final Map<String, String> classes = new LinkedHashMap<>();
+
+  private Parsed() {}
+
+  static Parsed of(List<String> sources) {
+    Parsed parsed = new Parsed();
+    for (CompilationUnitTree unit : Compilation.of(sources.toArray(new String[0])).parse()) {
+      String prefix = unit.getPackageName() == null ? "" : unit.getPackageName() + ".";
+      for (Tree type : unit.getTypeDecls()) {
+        if (type instanceof ClassTree tree) {
+          parsed.add(prefix + tree.getSimpleName(), tree);
+        }
+      }
+    }
+    return parsed;
+  }
+
+  private void add(String binaryName, ClassTree tree) {
+    classes.put(tree.getSimpleName().toString(), binaryName);
+    for (Tree member : tree.getMembers()) {
+      if (member instanceof ClassTree inner) {
+        add(binaryName + "$" + inner.getSimpleName(), inner);
+      } else if (member instanceof MethodTree method && method.getReturnType() != null) {
+        methods.add(method(binaryName, method));
+      }
+    }
+  }
+
+  /** The binary name of a class by its simple name; null when it is not of these files. */
+  String binaryName(String simpleName) {
+    return classes.get(simpleName);
+  }
+
+  /** The methods of a class with this name. */
+  List<ParsedMethod> methods(String owner, String name) {
+    return methods.stream()
+        .filter(method -> method.owner().equals(owner) && method.name().equals(name))
+        .toList();
+  }
+
+  /** The name of the first {@code @Differentiable} method. */
+  String firstAnnotated() {
+    return methods.stream()
+        .filter(method -> method.has("Differentiable"))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no @Differentiable method"))
+        .name();
+  }
+
+  /** Whether any code of the files has the type {@code float}. */
+  boolean mentionsFloat() {
+    return methods.stream().anyMatch(method -> method.tree().toString().contains("float"));
+  }
+
+  private static ParsedMethod method(String owner, MethodTree tree) {
+    List<String> names = new ArrayList<>();
+    List<String> types = new ArrayList<>();
+    List<Boolean> wrt = new ArrayList<>();
+    List<String> chosen = chosen(find(tree.getModifiers(), "Differentiable"));
+    for (VariableTree parameter : tree.getParameters()) {
+      String type = typeName(parameter.getType());
+      String name = parameter.getName().toString();
+      boolean data = find(parameter.getModifiers(), "NonDifferentiable") != null;
+      names.add(name);
+      types.add(type);
+      wrt.add(isDifferentiable(type) && !data && (chosen.isEmpty() || chosen.contains(name)));
+    }
+    return new ParsedMethod(owner, tree, names, types, wrt, typeName(tree.getReturnType()));
+  }
+
+  static boolean isDifferentiable(String type) {
+    String leaf = type.replace("[]", "");
+    return leaf.equals("double") || leaf.equals("float");
+  }
+
+  /** A type as in source; {@code var} is empty. */
+  static String typeName(Tree type) {
+    if (type == null) {
+      return "";
+    }
+    if (type instanceof ArrayTypeTree array) {
+      return typeName(array.getType()) + "[]";
+    }
+    return type.toString();
+  }
+
+  private static AnnotationTree find(ModifiersTree modifiers, String simpleName) {
+    for (AnnotationTree annotation : modifiers.getAnnotations()) {
+      String name = annotation.getAnnotationType().toString();
+      if (name.substring(name.lastIndexOf('.') + 1).equals(simpleName)) {
+        return annotation;
+      }
+    }
+    return null;
+  }
+
+  /** The strings of the annotation's {@code wrt}. */
+  private static List<String> chosen(AnnotationTree annotation) {
+    List<String> names = new ArrayList<>();
+    if (annotation != null) {
+      new TreeScanner<Void, Void>() {
+        @Override
+        public Void visitLiteral(LiteralTree literal, Void unused) {
+          names.add((String) literal.getValue());
+          return null;
+        }
+      }.scan(annotation, null);
+    }
+    return names;
+  }
+}

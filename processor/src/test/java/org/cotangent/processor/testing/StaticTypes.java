@@ -1,0 +1,169 @@
+package org.cotangent.processor.testing;
+
+import com.sun.source.tree.ArrayAccessTree;
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.CompoundAssignmentTree;
+import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewArrayTree;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.TypeCastTree;
+import com.sun.source.tree.UnaryTree;
+import com.sun.source.util.SimpleTreeVisitor;
+import java.util.List;
+
+/**
+ * The static types of expressions, where the value alone does not tell: {@code c ? 1 : 2.0} is a
+ * {@code double} whichever arm runs.
+ */
+final class StaticTypes extends SimpleTreeVisitor<String, Void> {
+  private final String owner;
+  private final Calls calls;
+  private final Environment environment;
+
+  StaticTypes(String owner, Calls calls, Environment environment) {
+    this.owner = owner;
+    this.calls = calls;
+    this.environment = environment;
+  }
+
+  String of(Tree tree) {
+    return tree.accept(this, null);
+  }
+
+  /** The binary name of the class whose method is called. */
+  String ownerOf(MethodInvocationTree tree) {
+    ExpressionTree select = tree.getMethodSelect();
+    return select instanceof MemberSelectTree member && !isThis(member.getExpression())
+        ? calls.className(member.getExpression().toString())
+        : owner;
+  }
+
+  static String nameOf(MethodInvocationTree tree) {
+    return tree.getMethodSelect() instanceof MemberSelectTree select
+        ? select.getIdentifier().toString()
+        : tree.getMethodSelect().toString();
+  }
+
+  /** The class of a selected field. */
+  Class<?> classOf(MemberSelectTree tree) {
+    return calls
+        .fields()
+        .load(
+            isThis(tree.getExpression())
+                ? owner
+                : calls.className(tree.getExpression().toString()));
+  }
+
+  private static boolean isThis(ExpressionTree tree) {
+    return tree instanceof IdentifierTree name && name.getName().contentEquals("this");
+  }
+
+  @Override
+  protected String defaultAction(Tree tree, Void unused) {
+    throw new IllegalArgumentException("not interpreted: " + tree.getKind() + " " + tree);
+  }
+
+  @Override
+  public String visitLiteral(LiteralTree tree, Void unused) {
+    return Values.typeOf(Values.fromJava(tree.getValue()));
+  }
+
+  @Override
+  public String visitParenthesized(ParenthesizedTree tree, Void unused) {
+    return of(tree.getExpression());
+  }
+
+  @Override
+  public String visitIdentifier(IdentifierTree tree, Void unused) {
+    String name = tree.getName().toString();
+    Environment.Variable variable = environment.find(name);
+    return variable != null ? variable.type : calls.fields().type(calls.fields().load(owner), name);
+  }
+
+  @Override
+  public String visitMemberSelect(MemberSelectTree tree, Void unused) {
+    String name = tree.getIdentifier().toString();
+    return name.equals("length") ? "int" : calls.fields().type(classOf(tree), name);
+  }
+
+  @Override
+  public String visitBinary(BinaryTree tree, Void unused) {
+    String left = of(tree.getLeftOperand());
+    String right = of(tree.getRightOperand());
+    return switch (tree.getKind()) {
+      case CONDITIONAL_AND,
+          CONDITIONAL_OR,
+          LESS_THAN,
+          LESS_THAN_EQUAL,
+          GREATER_THAN,
+          GREATER_THAN_EQUAL,
+          EQUAL_TO,
+          NOT_EQUAL_TO ->
+          "boolean";
+      case LEFT_SHIFT, RIGHT_SHIFT, UNSIGNED_RIGHT_SHIFT -> Values.promote(left);
+      default -> left.equals("boolean") ? left : Values.promote(left, right);
+    };
+  }
+
+  @Override
+  public String visitUnary(UnaryTree tree, Void unused) {
+    String type = of(tree.getExpression());
+    return switch (tree.getKind()) {
+      case UNARY_MINUS, UNARY_PLUS, BITWISE_COMPLEMENT -> Values.promote(type);
+      default -> type;
+    };
+  }
+
+  @Override
+  public String visitConditionalExpression(ConditionalExpressionTree tree, Void unused) {
+    String first = of(tree.getTrueExpression());
+    String second = of(tree.getFalseExpression());
+    if (first.equals(second) || !Values.isNumeric(first)) {
+      return first.equals("null") ? second : first;
+    }
+    return Values.promote(first, second);
+  }
+
+  @Override
+  public String visitTypeCast(TypeCastTree tree, Void unused) {
+    return Parsed.typeName(tree.getType());
+  }
+
+  @Override
+  public String visitAssignment(AssignmentTree tree, Void unused) {
+    return of(tree.getVariable());
+  }
+
+  @Override
+  public String visitCompoundAssignment(CompoundAssignmentTree tree, Void unused) {
+    return of(tree.getVariable());
+  }
+
+  @Override
+  public String visitArrayAccess(ArrayAccessTree tree, Void unused) {
+    String type = of(tree.getExpression());
+    return type.substring(0, type.length() - 2);
+  }
+
+  @Override
+  public String visitMethodInvocation(MethodInvocationTree tree, Void unused) {
+    String name = nameOf(tree);
+    if (name.equals("clone") && tree.getMethodSelect() instanceof MemberSelectTree select) {
+      return of(select.getExpression());
+    }
+    List<String> types = tree.getArguments().stream().map(this::of).toList();
+    return calls.resultType(ownerOf(tree), name, types);
+  }
+
+  @Override
+  public String visitNewArray(NewArrayTree tree, Void unused) {
+    return Parsed.typeName(tree.getType()) + "[]".repeat(Math.max(1, tree.getDimensions().size()));
+  }
+}

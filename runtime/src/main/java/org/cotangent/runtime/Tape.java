@@ -1,0 +1,384 @@
+package org.cotangent.runtime;
+
+import java.util.Arrays;
+
+/**
+ * The memory of a reverse sweep: what the forward sweep overwrites is pushed, and the reverse sweep
+ * pops it in the opposite order.
+ *
+ * <p>There is one stack for each primitive type, so that nothing is boxed and nothing is packed.
+ * {@code byte}, {@code short} and {@code char} go to the stack of {@code int}. A stack takes no
+ * memory before its first push, doubles when it is full and never shrinks: a tape that is used
+ * again allocates nothing. {@link #doubles}, {@link #floats} and their likes lend zeroed arrays for
+ * the adjoints of local arrays; they too are kept and lent again.
+ *
+ * <p>A generated method leaves the tape as it found it, also when it is recursive. After an
+ * exception call {@link #clear} before the tape is used again.
+ *
+ * <p>Not thread-safe: one tape belongs to one thread at a time.
+ *
+ * <p>Griewank and Walther, Evaluating Derivatives, 2nd edition, chapter 4.
+ */
+public final class Tape {
+
+  private static final int FIRST_CAPACITY = 64;
+  private static final int MAX_CAPACITY = Integer.MAX_VALUE - 8;
+
+  private double[] doubles = {};
+  private float[] floats = {};
+  private int[] ints = {};
+  private long[] longs = {};
+  private boolean[] booleans = {};
+  private Object[] arrays = {};
+
+  private int doubleCount;
+  private int floatCount;
+  private int intCount;
+  private int longCount;
+  private int booleanCount;
+  private int arrayCount;
+
+  private final ScratchPool scratch = new ScratchPool();
+
+  /** Makes an empty tape; it takes memory with its first use. */
+  public Tape() {}
+
+  /**
+   * Pushes a value onto the stack of {@code double}.
+   *
+   * @param value any value, also NaN
+   * @throws IllegalStateException when the stack has reached the limit of a Java array
+   */
+  public void push(double value) {
+    if (doubleCount == doubles.length) {
+      growDoubles();
+    }
+    doubles[doubleCount++] = value;
+  }
+
+  /**
+   * Pushes a value onto the stack of {@code float}.
+   *
+   * @param value any value, also NaN
+   * @throws IllegalStateException when the stack has reached the limit of a Java array
+   */
+  public void push(float value) {
+    if (floatCount == floats.length) {
+      growFloats();
+    }
+    floats[floatCount++] = value;
+  }
+
+  /**
+   * Pushes a value onto the stack of {@code int}.
+   *
+   * @param value any value
+   * @throws IllegalStateException when the stack has reached the limit of a Java array
+   */
+  public void push(int value) {
+    if (intCount == ints.length) {
+      growInts();
+    }
+    ints[intCount++] = value;
+  }
+
+  /**
+   * Pushes a value onto the stack of {@code long}.
+   *
+   * @param value any value
+   * @throws IllegalStateException when the stack has reached the limit of a Java array
+   */
+  public void push(long value) {
+    if (longCount == longs.length) {
+      growLongs();
+    }
+    longs[longCount++] = value;
+  }
+
+  /**
+   * Pushes a value onto the stack of {@code boolean}.
+   *
+   * @param value any value
+   * @throws IllegalStateException when the stack has reached the limit of a Java array
+   */
+  public void push(boolean value) {
+    if (booleanCount == booleans.length) {
+      growBooleans();
+    }
+    booleans[booleanCount++] = value;
+  }
+
+  /**
+   * Pushes a reference to an array; the array is not copied.
+   *
+   * @param array an array or null
+   * @throws IllegalStateException when the stack has reached the limit of a Java array
+   */
+  public void pushArray(Object array) {
+    if (arrayCount == arrays.length) {
+      growArrays();
+    }
+    arrays[arrayCount++] = array;
+  }
+
+  /**
+   * Takes the value that was pushed last onto the stack of {@code double}.
+   *
+   * @return that value
+   * @throws IllegalStateException when the stack is empty
+   */
+  public double popDouble() {
+    if (doubleCount == 0) {
+      throw empty("double");
+    }
+    return doubles[--doubleCount];
+  }
+
+  /**
+   * Takes the value that was pushed last onto the stack of {@code float}.
+   *
+   * @return that value
+   * @throws IllegalStateException when the stack is empty
+   */
+  public float popFloat() {
+    if (floatCount == 0) {
+      throw empty("float");
+    }
+    return floats[--floatCount];
+  }
+
+  /**
+   * Takes the value that was pushed last onto the stack of {@code int}.
+   *
+   * @return that value
+   * @throws IllegalStateException when the stack is empty
+   */
+  public int popInt() {
+    if (intCount == 0) {
+      throw empty("int");
+    }
+    return ints[--intCount];
+  }
+
+  /**
+   * Takes the value that was pushed last onto the stack of {@code long}.
+   *
+   * @return that value
+   * @throws IllegalStateException when the stack is empty
+   */
+  public long popLong() {
+    if (longCount == 0) {
+      throw empty("long");
+    }
+    return longs[--longCount];
+  }
+
+  /**
+   * Takes the value that was pushed last onto the stack of {@code boolean}.
+   *
+   * @return that value
+   * @throws IllegalStateException when the stack is empty
+   */
+  public boolean popBoolean() {
+    if (booleanCount == 0) {
+      throw empty("boolean");
+    }
+    return booleans[--booleanCount];
+  }
+
+  /**
+   * Takes the array that was pushed last; the tape no longer refers to it.
+   *
+   * @return that array, or null when null was pushed
+   * @throws IllegalStateException when the stack is empty
+   */
+  public Object popArray() {
+    if (arrayCount == 0) {
+      throw empty("array");
+    }
+    Object array = arrays[--arrayCount];
+    arrays[arrayCount] = null;
+    return array;
+  }
+
+  /**
+   * Marks the place in the order of the lent arrays to which {@link #release} goes back.
+   *
+   * @return the number of arrays that are lent
+   */
+  public int mark() {
+    return scratch.mark();
+  }
+
+  /**
+   * Takes back all arrays lent since a mark. They must not be used any more: they are lent again.
+   *
+   * @param mark what {@link #mark} answered
+   * @throws IllegalArgumentException when fewer arrays are lent than at the mark
+   */
+  public void release(int mark) {
+    scratch.release(mark);
+  }
+
+  /**
+   * Lends a zeroed array until {@link #release}.
+   *
+   * @param length its length, at least 0
+   * @return an array of exactly this length, filled with 0
+   */
+  public double[] doubles(int length) {
+    return scratch.doubles(length);
+  }
+
+  /**
+   * Lends a zeroed array until {@link #release}.
+   *
+   * @param length its length, at least 0
+   * @return an array of exactly this length, filled with 0
+   */
+  public float[] floats(int length) {
+    return scratch.floats(length);
+  }
+
+  /**
+   * Lends a zeroed array until {@link #release}.
+   *
+   * @param shape an array, only read
+   * @return an array of the same length, filled with 0
+   */
+  public double[] doublesLike(double[] shape) {
+    return scratch.doubles(shape.length);
+  }
+
+  /**
+   * Lends a zeroed array until {@link #release}. Its rows must not be replaced by others.
+   *
+   * @param shape an array, only read; its rows may differ in length and may be null
+   * @return an array of the same shape, filled with 0; null where a row is null
+   */
+  public double[][] doublesLike(double[][] shape) {
+    return scratch.doublesLike(shape);
+  }
+
+  /**
+   * Lends a zeroed array until {@link #release}. Its rows must not be replaced by others.
+   *
+   * @param shape an array, only read; its rows may differ in length and may be null
+   * @return an array of the same shape, filled with 0; null where a row is null
+   */
+  public double[][][] doublesLike(double[][][] shape) {
+    return scratch.doublesLike(shape);
+  }
+
+  /**
+   * Lends a zeroed array until {@link #release}.
+   *
+   * @param shape an array, only read
+   * @return an array of the same length, filled with 0
+   */
+  public float[] floatsLike(float[] shape) {
+    return scratch.floats(shape.length);
+  }
+
+  /**
+   * Lends a zeroed array until {@link #release}. Its rows must not be replaced by others.
+   *
+   * @param shape an array, only read; its rows may differ in length and may be null
+   * @return an array of the same shape, filled with 0; null where a row is null
+   */
+  public float[][] floatsLike(float[][] shape) {
+    return scratch.floatsLike(shape);
+  }
+
+  /**
+   * Lends a zeroed array until {@link #release}. Its rows must not be replaced by others.
+   *
+   * @param shape an array, only read; its rows may differ in length and may be null
+   * @return an array of the same shape, filled with 0; null where a row is null
+   */
+  public float[][][] floatsLike(float[][][] shape) {
+    return scratch.floatsLike(shape);
+  }
+
+  /** Empties the stacks and takes back the lent arrays, but keeps the memory for the next use. */
+  public void clear() {
+    doubleCount = 0;
+    floatCount = 0;
+    intCount = 0;
+    longCount = 0;
+    booleanCount = 0;
+    Arrays.fill(arrays, 0, arrayCount, null);
+    arrayCount = 0;
+    scratch.release(0);
+  }
+
+  /**
+   * Whether nothing is pushed and nothing is lent.
+   *
+   * @return true for a new tape, and after {@link #clear}
+   */
+  public boolean isEmpty() {
+    return (doubleCount | floatCount | intCount | longCount | booleanCount | arrayCount) == 0
+        && scratch.mark() == 0;
+  }
+
+  /**
+   * The memory that the tape holds: its stacks, the arrays on them, and the arrays that it lends.
+   *
+   * @return bytes of array elements, without the headers of objects; 4 for a reference
+   */
+  public long bytes() {
+    return ScratchPool.bytesOf(doubles)
+        + ScratchPool.bytesOf(floats)
+        + ScratchPool.bytesOf(ints)
+        + ScratchPool.bytesOf(longs)
+        + ScratchPool.bytesOf(booleans)
+        + ScratchPool.bytesOf(arrays)
+        + scratch.bytes();
+  }
+
+  // The rare half of each push stands apart, so that the frequent half is small enough to be
+  // inlined.
+
+  private void growDoubles() {
+    doubles = Arrays.copyOf(doubles, capacityAfter(doubles.length, "double"));
+  }
+
+  private void growFloats() {
+    floats = Arrays.copyOf(floats, capacityAfter(floats.length, "float"));
+  }
+
+  private void growInts() {
+    ints = Arrays.copyOf(ints, capacityAfter(ints.length, "int"));
+  }
+
+  private void growLongs() {
+    longs = Arrays.copyOf(longs, capacityAfter(longs.length, "long"));
+  }
+
+  private void growBooleans() {
+    booleans = Arrays.copyOf(booleans, capacityAfter(booleans.length, "boolean"));
+  }
+
+  private void growArrays() {
+    arrays = Arrays.copyOf(arrays, capacityAfter(arrays.length, "array"));
+  }
+
+  /** The capacity that follows a full stack of {@code length} elements. */
+  static int capacityAfter(int length, String type) {
+    if (length >= MAX_CAPACITY) {
+      throw new IllegalStateException(
+          "the tape's "
+              + type
+              + " stack is full: it holds "
+              + length
+              + " values, the most a Java array can; record less, for instance with @Checkpointed");
+    }
+    return length < FIRST_CAPACITY ? FIRST_CAPACITY : (int) Math.min(2L * length, MAX_CAPACITY);
+  }
+
+  private static IllegalStateException empty(String type) {
+    return new IllegalStateException(
+        "the tape's " + type + " stack is empty: more values were popped than pushed");
+  }
+}

@@ -1,0 +1,161 @@
+package org.cotangent.runtime;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
+
+final class TapeTest {
+
+  @Test
+  void popsInReverseOrder() {
+    Tape tape = new Tape();
+    for (int i = 0; i < 1000; i++) {
+      tape.push(i / 3.0);
+      tape.push(i / 3f);
+      tape.push(i);
+      tape.push(i * 10_000_000_000L);
+      tape.push(i % 3 == 0);
+      tape.pushArray(new int[] {i});
+    }
+    for (int i = 999; i >= 0; i--) {
+      assertThat(tape.popDouble()).isEqualTo(i / 3.0);
+      assertThat(tape.popFloat()).isEqualTo(i / 3f);
+      assertThat(tape.popInt()).isEqualTo(i);
+      assertThat(tape.popLong()).isEqualTo(i * 10_000_000_000L);
+      assertThat(tape.popBoolean()).isEqualTo(i % 3 == 0);
+      assertThat((int[]) tape.popArray()).isEqualTo(new int[] {i});
+    }
+    assertThat(tape.isEmpty()).isTrue();
+  }
+
+  @Test
+  void keepsSmallIntegersAsInt() {
+    Tape tape = new Tape();
+    tape.push((byte) -1);
+    tape.push((short) -2);
+    tape.push('c');
+    assertThat((char) tape.popInt()).isEqualTo('c');
+    assertThat((short) tape.popInt()).isEqualTo((short) -2);
+    assertThat((byte) tape.popInt()).isEqualTo((byte) -1);
+  }
+
+  @Test
+  void keepsTheBitsOfNaNAndZero() {
+    Tape tape = new Tape();
+    double nan = Double.longBitsToDouble(0x7ff8_0000_0000_1234L);
+    tape.push(nan);
+    tape.push(-0.0);
+    assertThat(Double.doubleToRawLongBits(tape.popDouble()))
+        .isEqualTo(Double.doubleToRawLongBits(-0.0));
+    assertThat(Double.doubleToRawLongBits(tape.popDouble())).isEqualTo(0x7ff8_0000_0000_1234L);
+  }
+
+  @Test
+  void refusesToPopWhatWasNotPushed() {
+    Tape tape = new Tape();
+    tape.push(1);
+    var error = assertThrows(IllegalStateException.class, tape::popDouble);
+    assertThat(error)
+        .hasMessageThat()
+        .isEqualTo("the tape's double stack is empty: more values were popped than pushed");
+    assertThrows(IllegalStateException.class, tape::popFloat);
+    assertThrows(IllegalStateException.class, tape::popLong);
+    assertThrows(IllegalStateException.class, tape::popBoolean);
+    assertThrows(IllegalStateException.class, tape::popArray);
+    assertThat(tape.popInt()).isEqualTo(1);
+    assertThrows(IllegalStateException.class, tape::popInt);
+  }
+
+  @Test
+  void doublesUpToTheLimitOfAnArray() {
+    assertThat(Tape.capacityAfter(0, "int")).isEqualTo(64);
+    assertThat(Tape.capacityAfter(64, "int")).isEqualTo(128);
+    assertThat(Tape.capacityAfter(1 << 30, "int")).isEqualTo(Integer.MAX_VALUE - 8);
+    var error =
+        assertThrows(
+            IllegalStateException.class, () -> Tape.capacityAfter(Integer.MAX_VALUE - 8, "int"));
+    assertThat(error)
+        .hasMessageThat()
+        .isEqualTo(
+            "the tape's int stack is full: it holds 2147483639 values, the most a Java array can;"
+                + " record less, for instance with @Checkpointed");
+  }
+
+  @Test
+  void clearKeepsTheMemoryButNotTheArrays() {
+    Tape tape = new Tape();
+    assertThat(tape.bytes()).isEqualTo(0);
+    tape.push(1.0);
+    tape.pushArray(new double[1000]);
+    assertThat(tape.doubles(10)).hasLength(10);
+    assertThat(tape.isEmpty()).isFalse();
+    long full = tape.bytes();
+    assertThat(full).isAtLeast(64 * 8 + 8000 + 80);
+    tape.clear();
+    assertThat(tape.isEmpty()).isTrue();
+    assertThat(full - tape.bytes()).isEqualTo(8000);
+    assertThrows(IllegalStateException.class, tape::popDouble);
+  }
+
+  @Test
+  void countsBytesByType() {
+    Tape tape = new Tape();
+    tape.push(1);
+    assertThat(tape.bytes()).isEqualTo(64 * 4);
+    tape.push(true);
+    assertThat(tape.bytes()).isEqualTo(64 * 5);
+    tape.push(1L);
+    tape.push(1f);
+    assertThat(tape.bytes()).isEqualTo(64 * 17);
+    tape.pushArray(new short[3][5]);
+    assertThat(tape.bytes()).isEqualTo(64 * 21 + 3 * 4 + 30);
+    tape.pushArray(new char[7]);
+    tape.pushArray(new byte[7]);
+    tape.pushArray(null);
+    assertThat(tape.bytes()).isEqualTo(64 * 21 + 3 * 4 + 30 + 14 + 7);
+  }
+
+  @Test
+  void allocatesNothingOnceWarm() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    Tape tape = new Tape();
+    double[][][] shape = new double[3][4][5];
+    float[][] floatShape = new float[3][4];
+    double sum = 0;
+    for (int i = 0; i < 20; i++) {
+      sum += use(tape, shape, floatShape);
+    }
+    long before = threads.getCurrentThreadAllocatedBytes();
+    long cost = threads.getCurrentThreadAllocatedBytes() - before; // of the measurement itself
+    before = threads.getCurrentThreadAllocatedBytes();
+    sum += use(tape, shape, floatShape);
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before - cost;
+    assertThat(sum).isEqualTo(21.0 * (500_500 + 1000));
+    assertThat(allocated).isEqualTo(0);
+  }
+
+  /** The sum of 1 to 1000 as doubles, and the last int. */
+  private static double use(Tape tape, double[][][] shape, float[][] floatShape) {
+    int mark = tape.mark();
+    double[] total = tape.doubles(1);
+    tape.doublesLike(shape)[2][3][4] = 1;
+    tape.floatsLike(floatShape)[2][3] = 1;
+    tape.floats(7)[6] = 1;
+    for (int i = 0; i <= 1000; i++) {
+      tape.push((double) i);
+      tape.push(i);
+      tape.push(i == 0);
+      tape.pushArray(total);
+    }
+    for (int i = 0; i <= 1000; i++) {
+      ((double[]) tape.popArray())[0] += tape.popBoolean() ? tape.popInt() : tape.popDouble();
+    }
+    double result = total[0];
+    tape.release(mark);
+    tape.clear();
+    return result;
+  }
+}

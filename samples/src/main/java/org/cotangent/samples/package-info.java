@@ -1,0 +1,2 @@
+/** Examples of Cotangent that are also its end-to-end tests. */
+package org.cotangent.samples;
