@@ -17,13 +17,9 @@ final class StatementPrinter {
   private final CallPrinter calls;
   private final LoopPrinter loops;
 
-  /** What every way out of the method has to do first, or null. */
-  private final Doc atExit;
-
-  StatementPrinter(MethodContext context, Lines lines, Doc atExit) {
+  StatementPrinter(MethodContext context, Lines lines) {
     this.context = context;
     this.lines = lines;
-    this.atExit = atExit;
     this.expressions = new ExpressionPrinter(context);
     this.assignments = new AssignmentPrinter(context, expressions);
     this.calls = new CallPrinter(context, expressions);
@@ -126,6 +122,9 @@ final class StatementPrinter {
       String method = push.value().type().isArray() ? ".pushArray" : ".push";
       return Doc.call(
           Doc.of(context.tapeName() + method), List.of(expressions.print(push.value())));
+    } else if (statement instanceof Stmt.Release release) {
+      Doc mark = expressions.print(release.mark());
+      return Doc.call(Doc.of(context.tapeName(), ".release"), List.of(mark));
     }
     throw new IllegalStateException("no Java for " + statement);
   }
@@ -137,7 +136,8 @@ final class StatementPrinter {
         || statement instanceof Stmt.Fill
         || statement instanceof Stmt.ArrayCopy
         || statement instanceof Stmt.RuntimeCall
-        || statement instanceof Stmt.Push;
+        || statement instanceof Stmt.Push
+        || statement instanceof Stmt.Release;
   }
 
   private void block(Stmt.Block block) {
@@ -187,19 +187,11 @@ final class StatementPrinter {
   }
 
   private void returns(Stmt.Return exit) {
-    leave();
     Type type = context.returnType();
     if (exit.value() == null) {
       lines.line("return;");
     } else {
       lines.line("return ", expressions.assigned(exit.value(), type), ";");
-    }
-  }
-
-  /** Does what has to be done before the method is left. */
-  void leave() {
-    if (atExit != null) {
-      lines.line(atExit);
     }
   }
 }

@@ -124,6 +124,7 @@ final class CompiledStatementsTest {
 
   @Test
   void theTapeIsLeftAsItWasFound() throws Exception {
+    Variable mark = variable("mark", INT);
     Variable scratch = variable("scratch", DOUBLES);
     Variable small = variable("small", Primitive.BYTE);
     Variable i = variable("i", INT);
@@ -132,8 +133,8 @@ final class CompiledStatementsTest {
             "reverse",
             VOID,
             List.of(X, N, TAPE),
+            declare(mark, new Expr.Mark()),
             declare(scratch, new Expr.Scratch(read(X))),
-            when(less(read(N), literal(1)), block(returns(null)), block()),
             push(read(scratch)),
             count(
                 i,
@@ -146,7 +147,8 @@ final class CompiledStatementsTest {
                 i,
                 read(N),
                 declare(small, new Expr.Pop(Primitive.BYTE)),
-                assign(at(X, i), mul(read(small), at(scratchAgain(), i)))));
+                assign(at(X, i), mul(read(small), at(scratchAgain(), i)))),
+            new Stmt.Release(read(mark), Span.NONE));
     ClassLoader loader = Javac.compile(TAPE_SOURCE, Trees.print(function));
     Object tape = loader.loadClass("org.cotangent.runtime.Tape").getConstructor().newInstance();
     double[] x = {1, 2, 3};
