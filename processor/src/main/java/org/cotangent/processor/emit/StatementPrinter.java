@@ -118,13 +118,13 @@ final class StatementPrinter {
       return calls.copy(copy);
     } else if (statement instanceof Stmt.RuntimeCall call) {
       return calls.runtime(call);
-    } else if (statement instanceof Stmt.Release release) {
-      return Doc.call(
-          Doc.of(context.tapeName() + ".release"), List.of(expressions.print(release.mark())));
     } else if (statement instanceof Stmt.Push push) {
       String method = push.value().type().isArray() ? ".pushArray" : ".push";
       return Doc.call(
           Doc.of(context.tapeName() + method), List.of(expressions.print(push.value())));
+    } else if (statement instanceof Stmt.Release release) {
+      Doc mark = expressions.print(release.mark());
+      return Doc.call(Doc.of(context.tapeName(), ".release"), List.of(mark));
     }
     throw new IllegalStateException("no Java for " + statement);
   }
@@ -136,8 +136,8 @@ final class StatementPrinter {
         || statement instanceof Stmt.Fill
         || statement instanceof Stmt.ArrayCopy
         || statement instanceof Stmt.RuntimeCall
-        || statement instanceof Stmt.Release
-        || statement instanceof Stmt.Push;
+        || statement instanceof Stmt.Push
+        || statement instanceof Stmt.Release;
   }
 
   private void block(Stmt.Block block) {
