@@ -19,8 +19,8 @@ import org.cotangent.processor.ir.Type;
 import org.cotangent.processor.ir.Variable;
 
 /**
- * Runs lowered methods on boxed values. It shares nothing with the emitter, so that what it computes says something about
- * the lowering.
+ * Runs lowered methods on boxed values. It shares nothing with the emitter, so that what it
+ * computes says something about the lowering.
  */
 final class Interpreter {
   private static final Object NORMAL = new Object();
@@ -50,10 +50,13 @@ final class Interpreter {
     }
     for (Function.Parameter parameter : function.parameters()) {
       frame.put(
-          parameter.variable(), Numbers.convert(arguments.get(next++), parameter.variable().type()));
+          parameter.variable(),
+          Numbers.convert(arguments.get(next++), parameter.variable().type()));
     }
     Object end = new Frame(frame).block(function.body());
-    return end instanceof Result result ? Numbers.convert(result.value(), function.returnType()) : null;
+    return end instanceof Result result
+        ? Numbers.convert(result.value(), function.returnType())
+        : null;
   }
 
   Class<?> type(Type type) {
@@ -224,7 +227,9 @@ final class Interpreter {
       Expr index = new Expr.VariableRead(loop.index());
       Expr test = new Expr.Binary(loop.relation(), index, loop.bound(), Type.Primitive.BOOLEAN);
       Expr step = Expr.Literal.of(loop.step(), Type.Primitive.INT);
-      Expr next = new Expr.Binary(BinaryOp.ADD, index, step, isLong ? Type.Primitive.LONG : Type.Primitive.INT);
+      Expr next =
+          new Expr.Binary(
+              BinaryOp.ADD, index, step, isLong ? Type.Primitive.LONG : Type.Primitive.INT);
       while (truth(test)) {
         Object end = block(loop.body());
         if (end instanceof Jump jump && isOf(jump, loop.label())) {

@@ -105,7 +105,9 @@ final class Numbers {
     if (type == Type.Primitive.FLOAT) {
       return single(op, (float) a, (float) b);
     }
-    return type == Type.Primitive.LONG ? whole(op, (long) a, (long) b) : whole(op, (int) a, (int) b);
+    return type == Type.Primitive.LONG
+        ? whole(op, (long) a, (long) b)
+        : whole(op, (int) a, (int) b);
   }
 
   private static Object logic(BinaryOp op, boolean a, boolean b) {

@@ -22,14 +22,16 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every annotated method of the files in {@code lowering/} runs twice on the same arguments: compiled by javac, and
- * lowered and interpreted. Results, arrays and exceptions must agree bit for bit.
+ * Every annotated method of the files in {@code lowering/} runs twice on the same arguments:
+ * compiled by javac, and lowered and interpreted. Results, arrays and exceptions must agree bit for
+ * bit.
  */
 class SameResultTest {
   private static final int RUNS = 12;
 
   @TestFactory
-  Stream<DynamicTest> loweredMethodsComputeWhatJavaComputes() throws IOException, URISyntaxException {
+  Stream<DynamicTest> loweredMethodsComputeWhatJavaComputes()
+      throws IOException, URISyntaxException {
     Path folder = Path.of(SameResultTest.class.getResource("/lowering").toURI());
     List<Path> files;
     try (Stream<Path> found = Files.list(folder)) {

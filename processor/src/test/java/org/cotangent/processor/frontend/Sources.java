@@ -76,14 +76,18 @@ final class Sources {
   }
 
   static Compiled lower(String className, String source) {
-    return lower(className, source, method -> new CompanionLookup.Answer.NotDifferentiable("it is not annotated"));
+    return lower(
+        className,
+        source,
+        method -> new CompanionLookup.Answer.NotDifferentiable("it is not annotated"));
   }
 
   /** Lowers the class of this qualified name, which the source declares. */
   static Compiled lower(String className, String source, CompanionLookup lookup) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-    try (StandardJavaFileManager standard = compiler.getStandardFileManager(diagnostics, null, null)) {
+    try (StandardJavaFileManager standard =
+        compiler.getStandardFileManager(diagnostics, null, null)) {
       Memory files = new Memory(standard);
       JavacTask task =
           (JavacTask)
@@ -107,7 +111,8 @@ final class Sources {
         task.generate();
       }
       if (!compiles && problems.all().isEmpty()) {
-        throw new AssertionError("the test source does not compile: " + diagnostics.getDiagnostics());
+        throw new AssertionError(
+            "the test source does not compile: " + diagnostics.getDiagnostics());
       }
       return new Compiled(unit, problems.all(), lowering.waits(), files.loader());
     } catch (IOException e) {
@@ -126,7 +131,8 @@ final class Sources {
 
   private static String fileName(String source) {
     var matcher =
-        java.util.regex.Pattern.compile("\\b(?:class|record|interface|enum) +(\\w+)").matcher(source);
+        java.util.regex.Pattern.compile("\\b(?:class|record|interface|enum) +(\\w+)")
+            .matcher(source);
     return matcher.find() ? matcher.group(1) : "Model";
   }
 
@@ -180,7 +186,8 @@ final class Sources {
     @Override
     public JavaFileObject getJavaFileForOutput(
         Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
-      return new SimpleJavaFileObject(URI.create("mem:///" + name.replace('.', '/') + ".class"), kind) {
+      return new SimpleJavaFileObject(
+          URI.create("mem:///" + name.replace('.', '/') + ".class"), kind) {
         @Override
         public OutputStream openOutputStream() {
           ByteArrayOutputStream out = new ByteArrayOutputStream();
