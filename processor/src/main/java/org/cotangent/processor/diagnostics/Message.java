@@ -11,6 +11,36 @@ import java.util.Locale;
  * to do instead.
  */
 public enum Message {
+  NOT_DIFFERENTIATED_BY(
+      "AD291",
+      "%s is not differentiated by its parameter %s, but a value that depends on a differentiated parameter is passed there",
+      "its companion has no adjoint for that parameter, so the gradient would lose this path",
+      "add the parameter to wrt in its @Differentiable annotation, or mark it @NonDifferentiable if it is data"),
+  SAME_ARRAY_TWICE(
+      "AD310",
+      "the array '%s' is passed twice to a method that writes to it",
+      "the method's adjoint takes its parameters for different arrays, so the gradient would be wrong",
+      "pass a copy (clone()) for the one that is only read"),
+  ARRAY_REASSIGNED(
+      "AD311",
+      "the array variable '%s' is assigned more than once",
+      "the reverse sweep has to know which array each name means at every moment, and follows a name to one array only",
+      "use a new variable for each array, or copy the elements with System.arraycopy"),
+  ARRAY_STORED(
+      "AD312",
+      "a whole array is stored into an element of '%s'",
+      "the adjoint of the array that was there before would be lost",
+      "copy the elements instead, or allocate all rows at once: new double[rows][columns]"),
+  RETURNS_PARAMETER(
+      "AD313",
+      "the method returns the array '%s', which it was given",
+      "the result and the argument would be two names of one array, and their adjoints would mix",
+      "return a copy: %1$s.clone(), or make the method void and let the caller use its own array"),
+  ARRAY_BOUND_LATE(
+      "AD314",
+      "the array variable '%s' gets its array in another block than the one that declares it",
+      "the reverse sweep follows an array variable to one array in the block of its declaration",
+      "declare it where it gets its value"),
   // ------------------------------------------------------------------ AD0xx: the annotations
   OVERRIDABLE(
       "AD001",

@@ -107,6 +107,35 @@ public final class Aliasing {
     }
   }
 
+  /**
+   * Passes when the first parameter, given as its own adjoint, is refused, or ends as what it was
+   * plus its derivative. For a method of one array that it only reads.
+   */
+  public static void adjointIsItsArgument(String source, Object array) {
+    Check check = Check.of(source);
+    double[] derivative = check.at(array).first();
+    ParsedMethod method = check.subject().method(check.methodName(), new Object[] {array});
+    Object[] passed = Flat.copy(array);
+    double[] before = Flat.numbers(array);
+    try {
+      new Companion(check.subject(), method, null).backward(passed, passed, 1.0, null);
+    } catch (IllegalArgumentException refused) {
+      assertExplained(refused, method);
+      return;
+    }
+    double[] expected = before.clone();
+    for (int i = 0; i < expected.length; i++) {
+      expected[i] += derivative[i];
+    }
+    Tolerance.assertClose(
+        "an adjoint that is its argument",
+        method.names(),
+        List.of(Flat.numbers(passed[0])),
+        List.of(expected),
+        List.of(new double[expected.length]),
+        1e-11);
+  }
+
   private static void assertExplained(IllegalArgumentException refused, ParsedMethod method) {
     assertWithMessage("the refusal names a parameter: %s", refused.getMessage())
         .that(method.names().stream().anyMatch(String.valueOf(refused.getMessage())::contains))

@@ -147,7 +147,7 @@ public final class Check {
         .containsExactlyElementsIn(expectedWarnings);
   }
 
-  private String methodName() {
+  String methodName() {
     return method == null ? Parsed.of(sources).firstAnnotated() : method;
   }
 

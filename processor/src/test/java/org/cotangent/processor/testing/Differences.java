@@ -14,7 +14,7 @@ import org.cotangent.processor.testing.Parsed.ParsedMethod;
  * and ties.
  */
 final class Differences {
-  private static final int LEVELS = 10;
+  private static final int LEVELS = 6;
   private static final double SHRINK = 1.6;
 
   /** Calls the original method on these arguments; it may write to them. */
@@ -95,7 +95,7 @@ final class Differences {
 
   /** The derivative and an estimate of its error. */
   private double[] ridders(double at, DoubleUnaryOperator f) {
-    double step = (single ? 0.05 : 0.02) * Math.max(1, Math.abs(at));
+    double step = (single ? 0.05 : 1e-3) * Math.max(1, Math.abs(at));
     double[] previous = new double[LEVELS];
     double best = Double.NaN;
     double error = Double.POSITIVE_INFINITY;

@@ -37,4 +37,9 @@ public final class Gradients {
   public double[] by(String parameter) {
     return numbers.get(names.indexOf(parameter));
   }
+
+  /** The derivative by the first parameter. */
+  public double[] first() {
+    return numbers.get(0);
+  }
 }

@@ -76,7 +76,8 @@ final class PointCheck {
     }
     Object[] adjoints = new Object[arguments.length];
     for (int i = 0; i < adjoints.length; i++) {
-      adjoints[i] = isArray(arguments[i]) ? Flat.like(arguments[i], () -> 1) : null;
+      boolean active = method.wrt().get(i) && isArray(arguments[i]);
+      adjoints[i] = active ? Flat.like(arguments[i], () -> 1) : null;
     }
     Object[] before = Flat.copy(adjoints);
     Object seed = Values.toJava(Values.convert(1, method.returnType()));

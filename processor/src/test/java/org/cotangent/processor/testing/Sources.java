@@ -28,7 +28,7 @@ public final class Sources {
    * The text itself where it has a class, else the file of class {@code p.Model} with these
    * members.
    */
-  static String file(String text) {
+  public static String file(String text) {
     return TYPE.matcher(text).find() ? text : model(text);
   }
 
