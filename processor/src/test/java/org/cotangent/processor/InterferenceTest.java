@@ -49,13 +49,7 @@ class InterferenceTest {
   void theClassFilesAreTheSame(Path program) throws IOException {
     StandIn standIn = new StandIn(MEMBERS);
     String source = Files.readString(program);
-    Compiled with =
-        Compilation.of(source)
-            .with(standIn::processor)
-            .options("-Xlint:-processing")
-            .lenient()
-            .run()
-            .orThrow();
+    Compiled with = Compilation.of(source).with(standIn::processor).lenient().run().orThrow();
     Compiled without =
         Compilation.of(source)
             .and(with.generated().values().toArray(new String[0]))
