@@ -30,7 +30,7 @@ class ClassPathTest {
             String.join("\n", body),
             "  }",
             "}")
-        .options("-Xlint:all,-processing,-options", "-Werror")
+        .options("-Xlint:all,-options", "-Werror")
         .processors(standIn.processor());
   }
 

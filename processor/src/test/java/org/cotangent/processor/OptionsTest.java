@@ -13,11 +13,7 @@ class OptionsTest {
       "class Model { @org.cotangent.Differentiable static double f(double x) { return x; } }";
 
   private static Compiled compile(String... options) {
-    return Compilation.of(SOURCE)
-        .with(() -> new StandIn().processor())
-        .options(options)
-        .options("-Xlint:-processing")
-        .run();
+    return Compilation.of(SOURCE).with(() -> new StandIn().processor()).options(options).run();
   }
 
   @Test

@@ -78,7 +78,7 @@ final class StandIn implements CompanionCompiler {
             + "Derivatives";
     String source =
         (unnamed ? "" : "package " + packageName + ";\n")
-            + "@org.cotangent.GeneratedDerivative public final class "
+            + "@org.cotangent.GeneratedDerivative\npublic final class "
             + simple
             + " {\n"
             + text
