@@ -67,6 +67,11 @@ public final class Activity {
     return useful.contains(stmt) && variedValue.getOrDefault(stmt, false);
   }
 
+  /** Whether the result depends on what the statement assigns. */
+  public boolean isUseful(Stmt stmt) {
+    return useful.contains(stmt);
+  }
+
   /** Whether a place read by the statement carries a derivative at that moment. */
   public boolean isVaried(Stmt stmt, Variable place) {
     return variedReads.getOrDefault(stmt, Set.of()).contains(place);

@@ -3,17 +3,412 @@ package org.cotangent.processor.diagnostics;
 import java.util.Locale;
 
 /**
- * Every message of the compiler, with an id that never changes its meaning: AD0xx wrong use of an annotation, AD1xx Java
- * that is not differentiated, AD2xx rules and calls, AD3xx types and aliasing, AD4xx warnings, AD9xx internal errors.
+ * Every message of the compiler, with an id that never changes its meaning: AD0xx wrong use of an
+ * annotation, AD1xx Java that is not differentiated, AD2xx rules and calls, AD3xx types and
+ * aliasing, AD4xx warnings, AD9xx internal errors.
  *
- * <p>A message is three lines: what (a full clause that quotes the offending text), why, and what to do instead.
+ * <p>A message is three lines: what (a full clause that quotes the offending text), why, and what
+ * to do instead.
  */
 public enum Message {
+  NOT_DIFFERENTIATED_BY(
+      "AD291",
+      "%s is not differentiated by its parameter %s, but a value that depends on a differentiated parameter is passed there",
+      "its companion has no adjoint for that parameter, so the gradient would lose this path",
+      "add the parameter to wrt in its @Differentiable annotation, or mark it @NonDifferentiable if it is data"),
+  SAME_ARRAY_TWICE(
+      "AD310",
+      "the array '%s' is passed twice to a method that writes to it",
+      "the method's adjoint takes its parameters for different arrays, so the gradient would be wrong",
+      "pass a copy (clone()) for the one that is only read"),
+  ARRAY_REASSIGNED(
+      "AD311",
+      "the array variable '%s' is assigned more than once",
+      "the reverse sweep has to know which array each name means at every moment, and follows a name to one array only",
+      "use a new variable for each array, or copy the elements with System.arraycopy"),
+  ARRAY_STORED(
+      "AD312",
+      "a whole array is stored into an element of '%s'",
+      "the adjoint of the array that was there before would be lost",
+      "copy the elements instead, or allocate all rows at once: new double[rows][columns]"),
+  RETURNS_PARAMETER(
+      "AD313",
+      "the method returns the array '%s', which it was given",
+      "the result and the argument would be two names of one array, and their adjoints would mix",
+      "return a copy: %1$s.clone(), or make the method void and let the caller use its own array"),
+  ARRAY_BOUND_LATE(
+      "AD314",
+      "the array variable '%s' gets its array in another block than the one that declares it",
+      "the reverse sweep follows an array variable to one array in the block of its declaration",
+      "declare it where it gets its value"),
+  // ------------------------------------------------------------------ AD0xx: the annotations
+  OVERRIDABLE(
+      "AD001",
+      "'%s' can be overridden, so it cannot be differentiated",
+      "a subclass could replace the body that the derivative is made from",
+      "make the method static or final, or its class final"),
+  NO_BODY(
+      "AD002",
+      "'%s' has no body in Java, so it cannot be differentiated",
+      "the derivative is made from the statements of the method, and an abstract or native method"
+          + " has none",
+      "put @Differentiable on a method with a body"),
+  PRIVATE_METHOD(
+      "AD003",
+      "'%s' is private, so its companion cannot stand in for it",
+      "the derivatives are written into another class of the same package, which cannot see private"
+          + " members",
+      "make the method package-private, or call it from an annotated method: helpers may be"
+          + " private"),
+  LOCAL_CLASS(
+      "AD004",
+      "'%s' is declared in a local or anonymous class",
+      "such a class has no name that a companion class could use",
+      "move the method into a top-level class or a static nested class"),
+  GENERIC_METHOD(
+      "AD005",
+      "'%s' has type parameters",
+      "derivatives are written for fixed numeric types",
+      "declare the method with double, float or their arrays instead of type variables"),
+  UNKNOWN_PARAMETER(
+      "AD006",
+      "'%s' has no parameter named '%s'",
+      "wrt lists the names of the parameters to differentiate by",
+      "use names from the parameter list: %3$s"),
+  WRT_TYPE(
+      "AD007",
+      "parameter '%s' has type %s, which has no derivative",
+      "only double, float and their arrays can be differentiated by",
+      "take the name out of wrt, or give the parameter a floating-point type"),
+  WRT_REPEATED(
+      "AD008",
+      "parameter '%s' is listed twice in wrt",
+      "each parameter gets one derivative",
+      "name it once"),
+  WRT_IS_DATA(
+      "AD009",
+      "parameter '%s' is listed in wrt and marked @NonDifferentiable",
+      "the one asks for its derivative, the other says that it is zero",
+      "drop one of the two"),
+  NOTHING_TO_DIFFERENTIATE(
+      "AD010",
+      "'%s' has no parameter to differentiate by",
+      "none of its parameters is a double, a float or an array of them that is not"
+          + " @NonDifferentiable",
+      "give it a floating-point parameter, or take @Differentiable off"),
+  RESULT_TYPE(
+      "AD011",
+      "'%s' returns %s, which has no derivative",
+      "the result of a differentiated method is double, float, an array of them, or void",
+      "return a floating-point value; let a separate method turn it into %2$s"),
+  MODE(
+      "AD012",
+      "mode %s of '%s' is not available yet",
+      "this version writes GRADIENT only",
+      "leave modes out, or write modes = Mode.GRADIENT"),
+  PARAMETER_TYPE(
+      "AD013",
+      "parameter '%s' has type %s, which cannot be differentiated yet",
+      "%3$s",
+      "pass its numbers as double, float or arrays; if it is only data, mark it @NonDifferentiable"
+          + " where its type allows"),
+  PRIVATE_CLASS(
+      "AD014",
+      "class '%s' is private, so it cannot have a companion",
+      "the derivatives are written into another class of the same package, which must be able to"
+          + " name this one",
+      "make the class package-private"),
+  VOID_WITHOUT_OUTPUT(
+      "AD015",
+      "'%s' returns nothing and writes no floating-point array",
+      "it has no output that a derivative could belong to",
+      "return the result, or write it into an array parameter"),
+  GENERIC_CLASS(
+      "AD016",
+      "'%s' is an instance method of the generic class %s",
+      "the receiver of its derivative would have an unknown type",
+      "make the method static, or move it into a class without type parameters"),
+
+  // ------------------------------------------------------------------ AD1xx: the language
+  LAMBDA(
+      "AD101",
+      "a lambda cannot be differentiated: %s",
+      "its body runs elsewhere and at another time, where its derivative cannot be followed",
+      "write the statements in place, or call a method by name"),
+  METHOD_REFERENCE(
+      "AD102",
+      "a method reference cannot be differentiated: %s",
+      "what it refers to runs elsewhere, where its derivative cannot be followed",
+      "call the method by name"),
+  SWITCH(
+      "AD103",
+      "switch is not differentiated yet: %s",
+      "this version follows if, ?: and loops only",
+      "write if and else if"),
+  TRY(
+      "AD104",
+      "try is not differentiated: %s",
+      "control may leave any statement inside it, so the reverse sweep could not follow",
+      "check for the bad case before it happens, or catch the exception in the caller"),
+  THROW(
+      "AD105",
+      "throw is not differentiated: %s",
+      "the derivative of a method that throws is not defined",
+      "check the arguments in the caller, or in a method marked @NonDifferentiable"),
+  SYNCHRONIZED(
+      "AD106",
+      "a synchronized block is not differentiated: %s",
+      "generated code takes no locks",
+      "lock in the caller, around the whole call"),
+  NEW_OBJECT(
+      "AD107",
+      "an object is made, which is not differentiated: %s",
+      "derivatives are carried by double, float and their arrays, not by objects",
+      "keep the numbers in local variables or arrays"),
+  STRING_CONCATENATION(
+      "AD108",
+      "strings are not built in a differentiated method: %s",
+      "text carries no derivative",
+      "build the text in the caller"),
+  INSTANCEOF(
+      "AD109",
+      "a type test or pattern is not differentiated: %s",
+      "objects are passed on as data and never looked into",
+      "make the decision in the caller and pass it as a boolean or an int"),
+  LOCAL_CLASS_IN_BODY(
+      "AD110",
+      "a class is declared inside the method: %s",
+      "its methods cannot be followed from here",
+      "move it out of the method, its methods as static helpers of the same file"),
+  FIELD_WRITE(
+      "AD111",
+      "a field is assigned: %s",
+      "a field outlives the call, so its derivative would be lost",
+      "assign to a local variable and return it, or write into an array parameter"),
+  MUTABLE_STATIC(
+      "AD112",
+      "the static field '%s' is not final",
+      "it may change between the forward and the reverse sweep, or between two calls",
+      "make it final, or pass its value as a parameter"),
+  PRIVATE_FIELD(
+      "AD113",
+      "the field '%s' is private, so the companion cannot read it",
+      "the derivatives are written into another class of the same package",
+      "make it package-private, or pass its value as a parameter"),
+  ASSERT(
+      "AD114",
+      "assert is not differentiated: %s",
+      "it may throw in the middle of the method, and only under some options",
+      "check in the caller"),
+  LABELLED_STATEMENT(
+      "AD115",
+      "a label stands on something other than a loop: %s",
+      "only loops may carry a label here",
+      "write if and else, or move the block into a helper that returns early"),
+  BOXED_TYPE(
+      "AD116",
+      "%s has the boxed type %s",
+      "an object that wraps a number carries no derivative here",
+      "use the primitive type"),
+  FOREACH_COLLECTION(
+      "AD117",
+      "the loop runs over something other than an array: %s",
+      "collections hold objects, which carry no derivative",
+      "copy the numbers into a double[] before the call and loop over that"),
+  GENERIC_TYPE(
+      "AD118",
+      "%s has the type %s",
+      "generic types hold objects, which carry no derivative",
+      "use double, float and their arrays"),
+  REFERENCE_CAST(
+      "AD119",
+      "a cast to a type that is not primitive: %s",
+      "objects are passed on as data and never looked into",
+      "cast in the caller"),
+  CLASS_LITERAL(
+      "AD120",
+      "a class literal is not differentiated: %s",
+      "it is no number",
+      "take it out of the method"),
+  OUTER_MEMBER(
+      "AD121",
+      "'%s' belongs to another instance than the one the method is called on",
+      "only fields of the receiver itself can be read as data",
+      "pass its value as a parameter"),
+  THIS_AS_VALUE(
+      "AD122",
+      "the object itself is used as a value: %s",
+      "objects are passed on as data and never looked into, and this one's fields are read"
+          + " directly",
+      "pass the numbers that are needed"),
+  UNRESOLVED(
+      "AD123",
+      "this does not compile, or its type is not known: %s",
+      "the derivative needs the type of every expression",
+      "mend the other errors first"),
+  UNKNOWN_CONSTRUCT(
+      "AD124",
+      "this construct of Java is not known to Cotangent: %s",
+      "it came into Java after this version was written",
+      "use older constructs, or a newer version of Cotangent"),
+  INVISIBLE_CONSTANT(
+      "AD125",
+      "the companion cannot read '%s' of %s",
+      "the derivatives are written into the package of this class, where that field is not visible",
+      "make the field package-private or public, or pass its value as a parameter"),
+  MUTABLE_FIELD(
+      "AD126",
+      "the field '%s' may change, so it cannot be read as data",
+      "it is not final, and it is assigned outside its constructors (or its class is in another"
+          + " file)",
+      "make it final, or pass its value as a parameter"),
+  FIELD_ARRAY_WRITE(
+      "AD127",
+      "an array that a field holds is written to: %s",
+      "fields are data, so the derivative of what is written would be lost",
+      "write into a local array or an array parameter"),
+  OBJECT_MEMBER(
+      "AD128",
+      "this reads an object, which is not differentiated: %s",
+      "objects are passed on as data; only the fields of numbers and arrays of numbers can be read",
+      "read it in the caller and pass the number"),
+  OTHER_TYPE(
+      "AD129",
+      "%s has the type %s, which is not supported here",
+      "the language of differentiated methods has primitive types, arrays, and names of classes as"
+          + " data",
+      "use double, float and their arrays"),
+  RECORD_FIELD(
+      "AD130",
+      "the field '%s' of a record cannot be read by the companion",
+      "the fields of a record are private",
+      "pass the component's value as a parameter"),
+
+  // ------------------------------------------------------------------ AD2xx: calls
+  UNSUPPORTED_FUNCTION(
+      "AD201",
+      "no derivative exists for %s",
+      "its result is not a function of its arguments, or has no useful derivative",
+      "take it out of the method; pass what it returns as a parameter"),
+  UNKNOWN_METHOD(
+      "AD202",
+      "%s cannot be differentiated: %s",
+      "only functions of the rule table, methods of the same file, and methods with a companion can"
+          + " be called",
+      "annotate that method with @Differentiable, or with @NonDifferentiable if its result is a"
+          + " constant here"),
+  OVERRIDABLE_CALL(
+      "AD203",
+      "%s calls a method that can be overridden",
+      "which body runs is known only at run time",
+      "make that method static, final or private"),
+  FOREIGN_INSTANCE(
+      "AD204",
+      "%s calls a method of another object",
+      "only static methods and the receiver's own methods can be followed",
+      "make that method static and pass it the numbers it needs"),
+  VARARGS_CALL(
+      "AD205",
+      "%s calls a method with a variable number of arguments",
+      "the array that Java makes for them is not written in the source",
+      "pass an array"),
+  GENERIC_CALL(
+      "AD206",
+      "%s calls a method with type parameters",
+      "derivatives are written for fixed numeric types",
+      "call a method with fixed types"),
+  CALL_WITHOUT_BODY(
+      "AD207",
+      "%s calls a method without a body in Java",
+      "the derivative is made from the statements of the method, and an abstract or native method"
+          + " has none",
+      "call a method with a body, or mark it @NonDifferentiable if its result is a constant here"),
+  CONSTANT_METHOD(
+      "AD208",
+      "%s calls a @NonDifferentiable method that the companion cannot call",
+      "the companion is another class of the same package; it can call static methods that are not"
+          + " private",
+      "make that method static and package-private"),
+  ARRAY_TYPES(
+      "AD209",
+      "%s needs arrays of one primitive element type",
+      "the derivative has to know what is copied or filled",
+      "give both arrays the same declared type, double[] say; copy rows one by one"),
+
+  // ------------------------------------------------------------------ AD4xx: warnings
+  CUT_BY_CAST(
+      "AD401",
+      "the derivative is cut here: %s",
+      "a whole number changes in steps, so the derivative of this conversion is zero",
+      "nothing, if that is meant; else stay with floating-point numbers"),
+  INTEGER_DIVISION(
+      "AD402",
+      "integer division used as a floating-point number: %s",
+      "the quotient of two whole numbers is cut to a whole number before it is used",
+      "write (double) before one of the operands, or a literal such as 2.0"),
+
+  // ------------------------------------------------------------------ AD9xx: defects
+  // ------------------------------------------------------------------ AD05x: around the bodies
+  UNRESOLVED_NAME(
+      "AD050",
+      "'%s' is not known, so the body of '%s' cannot be read",
+      "every type that a differentiated body mentions must exist, or be written by another"
+          + " annotation processor in the same compilation",
+      "declare or import it; if another processor should write it, look for the errors of that"
+          + " one"),
+  OWN_COMPANION(
+      "AD051",
+      "'%s' is what is to be written from the body of '%s', which mentions it already",
+      "a companion cannot be made from a body that needs it",
+      "call the original method here; its derivative comes along"),
+  BODY_DOES_NOT_COMPILE(
+      "AD052",
+      "the body of '%s' does not compile: %s",
+      "derivatives are made from bodies that are correct Java",
+      "correct the body"),
+  COMPANION_EXISTS(
+      "AD053",
+      "a class named '%s' is part of this compilation already",
+      "the companion of this class has that name",
+      "rename the other class"),
+  NO_SOURCE(
+      "AD054",
+      "the source of '%s' cannot be read: %s",
+      "derivatives are made from the source of method bodies",
+      "compile the source with javac of JDK 17 or later, and this processor on its processor path"),
+  UNKNOWN_OPTION(
+      "AD055",
+      "'-A%s' is not an option of Cotangent",
+      "a misspelled option would be ignored in silence",
+      "write cotangent.dump, the option there is, or leave it out"),
+  OPTION_NOT_READY(
+      "AD056",
+      "'-A%s' does nothing yet",
+      "the name is taken for a feature that this version does not have",
+      "leave the option out"),
+  OPTION_VALUE(
+      "AD057",
+      "'-A%s' needs a value: %s",
+      "without it the option says nothing",
+      "write -A%1$s=VALUE"),
+  SOURCE_LEVEL(
+      "AD058",
+      "source level %s is too old for derivatives",
+      "companions are written in Java 17, with records",
+      "compile with --release 17 or later"),
+
+  // ------------------------------------------------------------------ AD9xx: not the user's doing
+  CANNOT_WRITE(
+      "AD901",
+      "'%s' cannot be written: %s",
+      "the compiler could not create the file",
+      "make room, or the output directory writable"),
   INTERNAL(
       "AD900",
       "internal error in %s: %s",
       "this is a defect of Cotangent, not of your program",
-      "report it with this message and the method's source; until then write this method without @Differentiable");
+      "report it with this message and the method's source; until then write this method without"
+          + " @Differentiable");
 
   private final String id;
   private final String what;

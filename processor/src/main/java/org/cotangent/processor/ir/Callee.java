@@ -8,7 +8,10 @@ public sealed interface Callee {
   /** The declared result type. */
   Type returnType();
 
-  /** A method of the same source file, whose body is lowered too (annotated or a plain helper). */
+  /**
+   * A method of the same source file, whose body is lowered too (annotated or a plain helper). The call of an instance
+   * method passes the receiver as its first argument.
+   */
   record Local(MethodKey key, Type returnType) implements Callee {}
 
   /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -49,6 +50,69 @@ public final class Stmts {
         },
         false);
     return found;
+  }
+
+  /**
+   * Rebuilds a block bottom-up, each statement becoming any number of statements.
+   *
+   * @param f is given the original statement and the same statement with its inner blocks rebuilt
+   */
+  public static Stmt.Block expand(Stmt.Block block, BiFunction<Stmt, Stmt, List<Stmt>> f) {
+    List<Stmt> out = new ArrayList<>();
+    for (Stmt stmt : block.statements()) {
+      out.addAll(f.apply(stmt, withBlocks(stmt, inner -> expand(inner, f))));
+    }
+    return new Stmt.Block(out, block.span());
+  }
+
+  /** The statement with the blocks directly inside replaced. */
+  public static Stmt withBlocks(Stmt stmt, UnaryOperator<Stmt.Block> f) {
+    if (stmt instanceof Stmt.Block block) {
+      return f.apply(block);
+    }
+    if (stmt instanceof Stmt.If s) {
+      return new Stmt.If(s.condition(), f.apply(s.then()), f.apply(s.otherwise()), s.span());
+    }
+    if (stmt instanceof Stmt.CountedFor s) {
+      return new Stmt.CountedFor(
+          s.index(), s.from(), s.relation(), s.bound(), s.step(), f.apply(s.body()), s.label(), s.span());
+    }
+    if (stmt instanceof Stmt.While s) {
+      return new Stmt.While(
+          s.condition(), f.apply(s.body()), f.apply(s.update()), s.testFirst(), s.label(), s.span());
+    }
+    return stmt;
+  }
+
+  /** Whether a break inside the block leaves the loop that the block is the body of. */
+  public static boolean hasBreak(Stmt.Block block) {
+    for (Stmt stmt : block.statements()) {
+      if (stmt instanceof Stmt.Break) {
+        return true;
+      }
+      boolean loop = stmt instanceof Stmt.CountedFor || stmt instanceof Stmt.While;
+      if (!loop && blocks(stmt).stream().anyMatch(Stmts::hasBreak)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the statements can reach their end; the last one decides in a normalised body. */
+  public static boolean completes(List<Stmt> statements) {
+    return statements.stream().allMatch(Stmts::completes);
+  }
+
+  private static boolean completes(Stmt stmt) {
+    if (stmt instanceof Stmt.If choice) {
+      return completes(choice.then().statements()) || completes(choice.otherwise().statements());
+    }
+    if (stmt instanceof Stmt.Block block) {
+      return completes(block.statements());
+    }
+    return !(stmt instanceof Stmt.Return
+        || stmt instanceof Stmt.Break
+        || stmt instanceof Stmt.Continue);
   }
 
   /** Rebuilds a statement with each of its expressions replaced, those of inner statements too. */

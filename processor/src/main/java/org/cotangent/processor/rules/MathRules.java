@@ -23,6 +23,7 @@ final class MathRules {
   /** The lines for {@code java.lang.Math}. */
   static List<RuleText> math() {
     return join(
+        elementary(),
         List.of(
             rule("double tanh(double x)").d("x", "Partials.tanh(x, result)"),
             rule("double pow(double x, double y)")
@@ -32,12 +33,13 @@ final class MathRules {
                     "Partials.powByExponent(x, y, result)",
                     "Partials.powByExponentStrict(x, y, result)")
                 .note("a constant exponent has shorter partials, see below")),
-        common());
+        others());
   }
 
   /** The lines for {@code java.lang.StrictMath}. */
   static List<RuleText> strictMath() {
     return join(
+        elementary(),
         List.of(
             rule("double tanh(double x)").d("x", "1 / Math.cosh(x) / Math.cosh(x)"),
             rule("double pow(double x, double y)")
@@ -50,7 +52,7 @@ final class MathRules {
                     "x < 0 || x == 0 && y > 0 ? 0 : result * Math.log(x)",
                     "result * Math.log(x)")
                 .note("a constant exponent has shorter partials, see below")),
-        common());
+        others());
   }
 
   /** The lines for {@code Double} and {@code Float}: methods made for use as method references. */
@@ -72,8 +74,8 @@ final class MathRules {
             .note("all of it to the first argument at a tie"));
   }
 
-  private static List<RuleText> common() {
-    return join(elementary(), bothWidths("double"), bothWidths("float"), roundings());
+  private static List<RuleText> others() {
+    return join(bothWidths("double"), bothWidths("float"), roundings());
   }
 
   private static List<RuleText> elementary() {

@@ -60,10 +60,8 @@ final class MethodLookup {
 
   private static boolean widens(Type from, Type to) {
     return from == to
-        || (from != Type.Primitive.BOOLEAN
-            && from instanceof Type.Primitive
-            && to instanceof Type.Primitive wide
-            && wide.compareTo(Type.Primitive.INT) >= 0
+        || ((from.isIntegral() || from.isFloating())
+            && (to.isIntegral() || to.isFloating())
             && Type.promote(from, to) == to);
   }
 }

@@ -89,7 +89,7 @@ public final class PartialExpressions {
       throw new IllegalArgumentException(
           rule.method().key() + " has no derivative by parameter " + index);
     }
-    if (rule.method().name().equals("pow") && index == 0) {
+    if (isPower(rule) && index == 0) {
       OptionalDouble exponent = ConstantExponent.value(arguments.get(1));
       if (exponent.isPresent()) {
         return RuleTable.standard()
@@ -97,6 +97,12 @@ public final class PartialExpressions {
       }
     }
     return template(rule, index, strict);
+  }
+
+  private static boolean isPower(Rule rule) {
+    String owner = rule.method().owner();
+    return rule.method().name().equals("pow")
+        && (owner.equals("java.lang.Math") || owner.equals("java.lang.StrictMath"));
   }
 
   private static boolean mentions(Expr expression, Variable variable) {

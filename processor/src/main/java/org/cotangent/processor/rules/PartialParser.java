@@ -60,8 +60,8 @@ final class PartialParser {
       Map<String, String> owners,
       Collection<Variable> variables,
       String text) {
-    PartialParser parser = new PartialParser(methods, owners, variables, text);
     try {
+      PartialParser parser = new PartialParser(methods, owners, variables, text);
       Expr expression = parser.expression();
       if (parser.peek().kind() != Kind.END) {
         throw new IllegalArgumentException("unexpected " + parser.peek().text());

@@ -47,7 +47,7 @@ final class Normalise {
     Normalise normalise = new Normalise(fresh, result);
     if (returns.size() == 1
         && body.get(body.size() - 1) instanceof Stmt.Return last
-        && (isVoid || isPlain(last.value()))) {
+        && (isVoid || last.value() instanceof Expr.VariableRead)) {
       List<Stmt> rest = normalise.sequence(body.subList(0, body.size() - 1), new Root(normalise));
       return new Normal(function, Stmt.Block.of(rest), isVoid ? null : last.value(), fresh);
     }
@@ -70,11 +70,6 @@ final class Normalise {
       all.addAll(rest);
     }
     return new Normal(function, Stmt.Block.of(all), Exprs.read(result), fresh);
-  }
-
-  /** An array made in the return statement needs a name first. */
-  private static boolean isPlain(Expr value) {
-    return !value.type().isArray() || value instanceof Expr.VariableRead;
   }
 
   /** A loop that statements can jump out of; identity counts. */
@@ -338,8 +333,8 @@ final class Normalise {
   private List<Stmt> branch(Stmt.If s, List<Stmt> rest, Context context) {
     List<Stmt> then = s.then().statements();
     List<Stmt> otherwise = s.otherwise().statements();
-    boolean thenGoesOn = completes(then);
-    boolean otherwiseGoesOn = completes(otherwise);
+    boolean thenGoesOn = Stmts.completes(then);
+    boolean otherwiseGoesOn = Stmts.completes(otherwise);
     if (rest.isEmpty() || !thenGoesOn || !otherwiseGoesOn) {
       return List.of(
           choose(
@@ -396,21 +391,6 @@ final class Normalise {
     List<Stmt> all = new ArrayList<>(first);
     all.addAll(second);
     return all;
-  }
-
-  /** Whether the statements can reach their end. */
-  private static boolean completes(List<Stmt> statements) {
-    return statements.stream().allMatch(Normalise::completes);
-  }
-
-  private static boolean completes(Stmt stmt) {
-    if (stmt instanceof Stmt.If choice) {
-      return completes(choice.then().statements()) || completes(choice.otherwise().statements());
-    }
-    if (stmt instanceof Stmt.Block block) {
-      return completes(block.statements());
-    }
-    return !(stmt instanceof Stmt.Return || stmt instanceof Stmt.Break || stmt instanceof Stmt.Continue);
   }
 
   /** Whether control can leave the statement by a jump. */

@@ -1,0 +1,35 @@
+package org.cotangent.processor;
+
+import org.cotangent.processor.diagnostics.Problems;
+import org.cotangent.processor.frontend.CompanionLookup;
+import org.cotangent.processor.frontend.TypedClass;
+
+/** All that lies between a typed class and the text of its companion. */
+interface CompanionCompiler {
+
+  /**
+   * Makes the companion of one class.
+   *
+   * @param typed the class
+   * @param lookup the companions of others
+   * @param problems takes what is found; when it has errors afterwards, nothing was made
+   */
+  Outcome compile(TypedClass typed, CompanionLookup lookup, Problems problems);
+
+  /** What became of a class. */
+  sealed interface Outcome {
+    /**
+     * A companion.
+     *
+     * @param className its qualified name
+     * @param source its source
+     */
+    record Made(String className, String source) implements Outcome {}
+
+    /** The companion of another class must be written first. */
+    record Waits() implements Outcome {}
+
+    /** The reasons are among the problems. */
+    record Refused() implements Outcome {}
+  }
+}

@@ -1,0 +1,159 @@
+package org.cotangent.processor;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import org.cotangent.processor.CompanionCompiler.Outcome;
+import org.cotangent.processor.diagnostics.Message;
+import org.cotangent.processor.diagnostics.Problem;
+import org.cotangent.processor.diagnostics.Problems;
+import org.cotangent.processor.frontend.BodyTyper;
+import org.cotangent.processor.frontend.CompanionLookup;
+import org.cotangent.processor.frontend.Host;
+import org.cotangent.processor.frontend.OuterCompanionLookup;
+import org.cotangent.processor.frontend.RoundSources;
+import org.cotangent.processor.frontend.TypedBodies;
+import org.cotangent.processor.frontend.TypedClass;
+import org.cotangent.processor.frontend.Unresolved;
+import org.cotangent.processor.ir.Span;
+
+/**
+ * The classes of a compilation on their way to their companions. A class is put off to the next
+ * round while its own bodies mention types that nobody has written yet, or call a method whose
+ * companion is still to come. What is found is kept until the last round: an error would end the
+ * processing at once, and with it the chance to see the errors of the classes put off.
+ */
+final class Rounds {
+  private final ProcessingEnvironment environment;
+  private final Host host;
+  private final BodyTyper typer;
+  private final CompanionCompiler compiler;
+  private final CompanionWriter writer;
+  private final RoundSources sources;
+
+  /** The classes to do, by their qualified names. */
+  private final Set<String> pending = new LinkedHashSet<>();
+
+  /** Why a pending class could not be read when it was last tried. */
+  private final Map<String, List<Unresolved>> unresolved = new LinkedHashMap<>();
+
+  private final Map<String, List<Problem>> findings = new LinkedHashMap<>();
+
+  Rounds(
+      ProcessingEnvironment environment, Host host, BodyTyper typer, CompanionCompiler compiler) {
+    this.environment = environment;
+    this.host = host;
+    this.typer = typer;
+    this.compiler = compiler;
+    this.writer = new CompanionWriter(environment);
+    this.sources = new RoundSources(host);
+  }
+
+  /**
+   * Does what can be done in a round.
+   *
+   * @param roots the classes that are new in it
+   * @param annotated the qualified names of the new classes with annotated methods
+   */
+  void process(Set<? extends Element> roots, Collection<String> annotated) {
+    sources.add(roots);
+    for (String name : annotated) {
+      pending.add(name);
+      findings.putIfAbsent(name, new ArrayList<>());
+    }
+    if (pending.isEmpty()) {
+      return;
+    }
+    try (TypedBodies bodies = typer.type(pending, sources)) {
+      Set<String> made = new LinkedHashSet<>();
+      // The companion of a class made in this round becomes visible in the next.
+      tryAll(bodies, made, name -> pending.contains(name) || made.contains(name));
+      if (made.isEmpty() && !pending.isEmpty()) {
+        // Two classes that call each other, or one that waits for a class that is itself put off:
+        // no further round need come, so the other's signature must do.
+        tryAll(bodies, made, name -> false);
+      }
+    } catch (RuntimeException | StackOverflowError | AssertionError e) {
+      for (String name : List.copyOf(pending)) {
+        settle(name, List.of(InternalErrors.problem(name, e)));
+      }
+    }
+  }
+
+  /**
+   * What was found, by class, in the order of the sources.
+   *
+   * @param broken whether the compilation has errors from elsewhere; a class that waited for
+   *     another round is then simply dropped
+   */
+  Map<String, List<Problem>> finish(boolean broken) {
+    for (String name : pending) {
+      List<Unresolved> missing = unresolved.getOrDefault(name, List.of());
+      for (Unresolved one : missing) {
+        findings.get(name).add(UnresolvedProblems.problem(one, writer.companionName(name)));
+      }
+      if (missing.isEmpty() && !broken) {
+        findings
+            .get(name)
+            .add(InternalErrors.problem(name, new IllegalStateException("it was never resumed")));
+      }
+    }
+    pending.clear();
+    return findings;
+  }
+
+  private void tryAll(TypedBodies bodies, Set<String> made, Predicate<String> isPending) {
+    CompanionLookup lookup = new OuterCompanionLookup(host, sources, isPending);
+    for (String name : List.copyOf(pending)) {
+      try {
+        if (attempt(name, bodies, lookup)) {
+          made.add(name);
+        }
+      } catch (RuntimeException | StackOverflowError | AssertionError e) {
+        // The one place that stands between a defect of ours and the user.
+        settle(name, List.of(InternalErrors.problem(name, e)));
+      }
+    }
+  }
+
+  /** Tries one class, and says whether its companion was written. */
+  private boolean attempt(String name, TypedBodies bodies, CompanionLookup lookup) {
+    Problems problems = new Problems();
+    Optional<TypedClass> typed = bodies.find(name);
+    if (typed.isEmpty()) {
+      problems.add(Message.NO_SOURCE, Span.NONE, name, host.obstacle());
+      settle(name, problems.all());
+      return false;
+    }
+    List<Unresolved> missing = bodies.unresolved(typed.get());
+    unresolved.put(name, missing);
+    if (!missing.isEmpty()) {
+      return false;
+    }
+    Outcome outcome = compiler.compile(typed.get(), lookup, problems);
+    if (outcome instanceof Outcome.Waits) {
+      return false; // what was found is going to be found again
+    }
+    if (outcome instanceof Outcome.Made companion && !problems.hasErrors()) {
+      TypeElement type = environment.getElementUtils().getTypeElement(name);
+      writer.write(companion, RoundSources.topLevel(type), problems);
+    }
+    settle(name, problems.all());
+    return !problems.hasErrors();
+  }
+
+  private void settle(String name, List<Problem> problems) {
+    pending.remove(name);
+    unresolved.remove(name);
+    findings.get(name).addAll(problems);
+  }
+}

@@ -1,0 +1,112 @@
+package org.cotangent.processor.emit;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import javax.lang.model.SourceVersion;
+import org.cotangent.processor.ir.Type;
+import org.cotangent.processor.ir.Variable;
+
+/**
+ * The names of the variables of one method, scope by scope.
+ *
+ * <p>A variable keeps its name unless Java forbids that: a local must not shadow another one, nor
+ * be a keyword, nor obscure a class that the companion uses. It then gets the first of {@code
+ * name2}, {@code name3}, ... that no variable of the method bears.
+ */
+final class Scope {
+  private final Set<String> reserved;
+  private final Set<String> declared = new LinkedHashSet<>();
+  private final Deque<Map<Variable, String>> frames = new ArrayDeque<>();
+
+  /**
+   * The scope of a method.
+   *
+   * @param reserved names that no variable may have
+   * @param wanted the own names of all variables of the method
+   */
+  Scope(Set<String> reserved, Set<String> wanted) {
+    this.reserved = reserved;
+    this.declared.addAll(wanted);
+    open();
+  }
+
+  /** Enters an inner scope. */
+  void open() {
+    frames.push(new LinkedHashMap<>());
+  }
+
+  /** Leaves the innermost scope; its names are free again. */
+  void close() {
+    frames.pop();
+  }
+
+  /** Declares a variable in the innermost scope, and answers its name. */
+  String declare(Variable variable) {
+    declared.add(variable.name());
+    String name = variable.name();
+    for (int number = 2; !isFree(name); number++) {
+      String next = variable.name() + number;
+      name = declared.contains(next) ? name : next;
+    }
+    frames.element().put(variable, name);
+    return name;
+  }
+
+  /**
+   * A name for a label: labels have a name space of their own, but must differ from those around
+   * them.
+   */
+  String declareLabel(String wanted) {
+    String label = wanted;
+    for (int number = 2; frames.stream().anyMatch(isLabelled(label)); number++) {
+      label = wanted + number;
+    }
+    frames.element().put(labelVariable(label), label + ":");
+    return label;
+  }
+
+  private static Predicate<Map<Variable, String>> isLabelled(String label) {
+    return frame -> frame.containsKey(labelVariable(label));
+  }
+
+  private static Variable labelVariable(String label) {
+    return new Variable(label + ":", Type.VoidType.VOID, 0);
+  }
+
+  /** The name of a variable in scope. */
+  String name(Variable variable) {
+    for (Map<Variable, String> frame : frames) {
+      if (frame.containsKey(variable)) {
+        return frame.get(variable);
+      }
+    }
+    throw new IllegalStateException("variable " + variable + " is not declared here");
+  }
+
+  /** The name of the innermost variable of some kind. */
+  Optional<String> find(Predicate<Variable> kind) {
+    return frames.stream()
+        .flatMap(frame -> frame.entrySet().stream())
+        .filter(entry -> kind.test(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  /** The own names of all variables that were declared so far. */
+  Set<String> declared() {
+    return declared;
+  }
+
+  private boolean isFree(String name) {
+    return !reserved.contains(name)
+        && !name.equals("yield")
+        && !SourceVersion.isKeyword(name, SourceVersion.RELEASE_17)
+        && frames.stream().noneMatch(frame -> frame.containsValue(name));
+  }
+}

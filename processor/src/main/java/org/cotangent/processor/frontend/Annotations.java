@@ -1,0 +1,73 @@
+package org.cotangent.processor.frontend;
+
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+
+/** Reads the annotations of Cotangent off elements; they may come from class files. */
+final class Annotations {
+  private static final String DIFFERENTIABLE = "org.cotangent.Differentiable";
+  private static final String NON_DIFFERENTIABLE = "org.cotangent.NonDifferentiable";
+  private static final String GENERATED = "org.cotangent.GeneratedDerivative";
+
+  private Annotations() {}
+
+  static Optional<? extends AnnotationMirror> differentiable(Element element) {
+    return find(element, DIFFERENTIABLE);
+  }
+
+  /** The mark on a generated method. */
+  static Optional<? extends AnnotationMirror> generated(Element element) {
+    return find(element, GENERATED);
+  }
+
+  static boolean isNonDifferentiable(Element element) {
+    return find(element, NON_DIFFERENTIABLE).isPresent();
+  }
+
+  /** The elements of an array member that is written down, as text: constants by their value, enums by their name. */
+  static List<String> strings(AnnotationMirror annotation, String member) {
+    return value(annotation, member)
+        .map(
+            value ->
+                value.getValue() instanceof List<?> list
+                    ? list.stream().map(Annotations::text).toList()
+                    : List.of(text(value)))
+        .orElse(List.of());
+  }
+
+  /** The elements of an array member of numbers. */
+  static List<Integer> integers(AnnotationMirror annotation, String member) {
+    return strings(annotation, member).stream().map(Integer::valueOf).toList();
+  }
+
+  private static Optional<AnnotationValue> value(AnnotationMirror annotation, String member) {
+    for (ExecutableElement each : annotation.getElementValues().keySet()) {
+      if (each.getSimpleName().contentEquals(member)) {
+        return Optional.of(annotation.getElementValues().get(each));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String text(Object value) {
+    Object bare = value instanceof AnnotationValue wrapped ? wrapped.getValue() : value;
+    return bare instanceof Element constant
+        ? constant.getSimpleName().toString()
+        : String.valueOf(bare);
+  }
+
+  private static Optional<? extends AnnotationMirror> find(Element element, String name) {
+    return element.getAnnotationMirrors().stream()
+        .filter(
+            mirror ->
+                ((TypeElement) mirror.getAnnotationType().asElement())
+                    .getQualifiedName()
+                    .contentEquals(name))
+        .findFirst();
+  }
+}

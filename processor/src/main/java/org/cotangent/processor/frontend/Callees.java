@@ -1,0 +1,137 @@
+package org.cotangent.processor.frontend;
+
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.VariableElement;
+import org.cotangent.processor.diagnostics.Message;
+import org.cotangent.processor.ir.Callee;
+import org.cotangent.processor.ir.MethodKey;
+import org.cotangent.processor.ir.Type;
+
+/** Decides what a call calls, or says why it cannot be followed. */
+final class Callees {
+  private final MethodLowering method;
+  private final FileContext file;
+
+  Callees(MethodLowering method) {
+    this.method = method;
+    this.file = method.file();
+  }
+
+  Optional<Callee> resolve(MethodInvocationTree tree, ExecutableElement callee, MethodKey key) {
+    Optional<Message> offence = offence(tree, callee);
+    if (offence.isPresent()) {
+      return refuse(offence.get(), tree);
+    }
+    Optional<Type> returnType = file.types().map(callee.getReturnType());
+    boolean inFile = file.isInFile(callee);
+    if (Annotations.isNonDifferentiable(callee)) {
+      if (!MethodLowering.isStatic(callee) || !file.isVisible(callee)) {
+        return refuse(Message.CONSTANT_METHOD, tree);
+      }
+      return returnType.<Callee>map(type -> new Callee.Constant(key, type)).or(() -> type(tree));
+    }
+    if (inFile) {
+      return inFile(tree, callee, key, returnType);
+    }
+    if (!MethodLowering.isStatic(callee)) {
+      return refuse(Message.FOREIGN_INSTANCE, tree);
+    }
+    return elsewhere(tree, callee);
+  }
+
+  private Optional<Callee> inFile(
+      MethodInvocationTree tree, ExecutableElement callee, MethodKey key, Optional<Type> type) {
+    boolean instance = !MethodLowering.isStatic(callee);
+    if (callee.getModifiers().contains(Modifier.ABSTRACT)
+        || callee.getModifiers().contains(Modifier.NATIVE)) {
+      return refuse(Message.CALL_WITHOUT_BODY, tree);
+    }
+    if (instance && !isOnReceiver(tree, callee)) {
+      return refuse(Message.FOREIGN_INSTANCE, tree);
+    }
+    if (instance && isOverridable(callee)) {
+      return refuse(Message.OVERRIDABLE_CALL, tree);
+    }
+    if (PureData.isConstant(file, callee)) {
+      return type.map(result -> new Callee.Constant(key, result));
+    }
+    file.want(callee);
+    // a refused result type is reported where the method is declared
+    return type.map(result -> new Callee.Local(key, result));
+  }
+
+  private Optional<Callee> elsewhere(MethodInvocationTree tree, ExecutableElement callee) {
+    CompanionLookup.Answer answer = file.lookup().find(callee);
+    if (answer instanceof CompanionLookup.Answer.Found found) {
+      return Optional.of(found.callee());
+    }
+    if (answer instanceof CompanionLookup.Answer.NotDifferentiable refused) {
+      file.report(
+          Message.UNKNOWN_METHOD,
+          tree.getMethodSelect(),
+          file.text().quote(tree),
+          refused.reason());
+    } else {
+      file.waitForCompanion();
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Message> offence(MethodInvocationTree tree, ExecutableElement callee) {
+    if (!callee.getTypeParameters().isEmpty()) {
+      return Optional.of(Message.GENERIC_CALL);
+    }
+    if (callee.isVarArgs() && !passesArray(tree, callee)) {
+      return Optional.of(Message.VARARGS_CALL);
+    }
+    return Optional.empty();
+  }
+
+  private boolean passesArray(MethodInvocationTree tree, ExecutableElement callee) {
+    List<? extends VariableElement> parameters = callee.getParameters();
+    List<? extends ExpressionTree> arguments = tree.getArguments();
+    return arguments.size() == parameters.size()
+        && file.typed()
+            .types()
+            .isAssignable(
+                file.type(arguments.get(arguments.size() - 1)),
+                parameters.get(parameters.size() - 1).asType());
+  }
+
+  private boolean isOnReceiver(MethodInvocationTree tree, ExecutableElement callee) {
+    if (method.receiver().isEmpty()) {
+      return false;
+    }
+    boolean self =
+        !(tree.getMethodSelect() instanceof MemberSelectTree select)
+            || Fields.isThis(select.getExpression());
+    return self && callee.getEnclosingElement().equals(method.element().getEnclosingElement());
+  }
+
+  /** Whether a subclass could replace an instance method. */
+  static boolean isOverridable(ExecutableElement method) {
+    var owner = method.getEnclosingElement();
+    return !method.getModifiers().contains(Modifier.PRIVATE)
+        && !method.getModifiers().contains(Modifier.FINAL)
+        && !owner.getModifiers().contains(Modifier.FINAL)
+        && owner.getKind() != ElementKind.RECORD;
+  }
+
+  private Optional<Callee> refuse(Message message, MethodInvocationTree tree) {
+    file.report(message, tree.getMethodSelect(), file.text().quote(tree));
+    return Optional.empty();
+  }
+
+  /** Reports a result type that cannot be used. */
+  private Optional<Callee> type(MethodInvocationTree tree) {
+    method.typeOf(tree);
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,150 @@
+package org.cotangent.processor.frontend;
+
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.type.TypeKind;
+import org.cotangent.processor.diagnostics.Message;
+import org.cotangent.processor.frontend.MethodLowering.Operand;
+import org.cotangent.processor.ir.Callee;
+import org.cotangent.processor.ir.Expr;
+import org.cotangent.processor.ir.IntrinsicMethod;
+import org.cotangent.processor.ir.MethodKey;
+import org.cotangent.processor.ir.Stmt;
+import org.cotangent.processor.ir.Type;
+import org.cotangent.processor.ir.Variable;
+import org.cotangent.processor.rules.Rule;
+
+/** Lowers method calls: functions of the rule table stay expressions, all others become statements. */
+final class Calls {
+  private final MethodLowering method;
+  private final FileContext file;
+  private final Callees callees;
+  private final ArrayCalls arrayCalls;
+
+  Calls(MethodLowering method) {
+    this.method = method;
+    this.file = method.file();
+    this.callees = new Callees(method);
+    this.arrayCalls = new ArrayCalls(method);
+  }
+
+  /** A call whose result is used; {@code target} may be null. */
+  Expr value(MethodInvocationTree tree, Target target) {
+    return call(tree, target, true);
+  }
+
+  /** A call as a statement of its own. */
+  void statement(MethodInvocationTree tree) {
+    Expr value = call(tree, null, false);
+    if (!Broken.is(value) && value instanceof Expr.Intrinsic) {
+      // its result is dropped, but it may throw
+      method.scope().save(value, Hints.of(tree));
+    }
+  }
+
+  private Expr call(MethodInvocationTree tree, Target target, boolean wanted) {
+    ExpressionTree select = tree.getMethodSelect();
+    if (isClone(tree)) {
+      Expr array = method.expressions().value(((MemberSelectTree) select).getExpression());
+      return Broken.is(array) ? array : new Expr.CloneArray(array);
+    }
+    if (!(file.element(select) instanceof ExecutableElement callee)
+        || file.type(tree).getKind() == TypeKind.ERROR) {
+      return method.refuse(Message.UNRESOLVED, select);
+    }
+    MethodKey key = file.types().key(callee);
+    if (arrayCalls.knows(key)) {
+      return arrayCalls.lower(tree, key, target);
+    }
+    Optional<Rule.Kind> rule = file.intrinsics().kind(key);
+    if (rule.isPresent()) {
+      return intrinsic(tree, callee, key, rule.get());
+    }
+    List<Expr> arguments = arguments(tree, callee);
+    Optional<Callee> resolved = callees.resolve(tree, callee, key);
+    if (resolved.isEmpty() || Broken.any(arguments)) {
+      return Broken.VALUE;
+    }
+    List<Expr> all = new ArrayList<>();
+    if (!MethodLowering.isStatic(callee)) {
+      method.receiver().ifPresent(self -> all.add(new Expr.VariableRead(self)));
+    }
+    all.addAll(arguments);
+    return emit(resolved.get(), all, callee, wanted ? target : null, wanted);
+  }
+
+  /** {@code array.clone()}. */
+  private boolean isClone(MethodInvocationTree tree) {
+    return tree.getMethodSelect() instanceof MemberSelectTree select
+        && select.getIdentifier().contentEquals("clone")
+        && file.type(select.getExpression()).getKind() == TypeKind.ARRAY;
+  }
+
+  private Expr intrinsic(
+      MethodInvocationTree tree, ExecutableElement callee, MethodKey key, Rule.Kind kind) {
+    List<Expr> arguments = arguments(tree, callee);
+    if (kind == Rule.Kind.UNSUPPORTED) {
+      file.report(Message.UNSUPPORTED_FUNCTION, tree.getMethodSelect(), file.text().quote(tree));
+      return Broken.VALUE;
+    }
+    if (!callee.getModifiers().contains(Modifier.STATIC)) {
+      file.report(Message.FOREIGN_INSTANCE, tree.getMethodSelect(), file.text().quote(tree));
+      return Broken.VALUE;
+    }
+    Type result = method.typeOf(tree);
+    if (Broken.any(arguments) || result == Type.VoidType.VOID) {
+      return Broken.VALUE;
+    }
+    IntrinsicMethod function =
+        new IntrinsicMethod(key.owner(), key.name(), key.parameterTypes(), result);
+    if (key.name().equals("round") && !arguments.isEmpty()) {
+      method.warnings().narrowing(tree, result, arguments.get(0));
+    }
+    return new Expr.Intrinsic(function, arguments);
+  }
+
+  private List<Expr> arguments(MethodInvocationTree tree, ExecutableElement callee) {
+    List<Operand> operands = new ArrayList<>();
+    for (int i = 0; i < tree.getArguments().size(); i++) {
+      ExpressionTree argument = tree.getArguments().get(i);
+      boolean declared = i < callee.getParameters().size();
+      String hint = declared ? callee.getParameters().get(i).getSimpleName().toString() : "argument";
+      // class files often hold no names: arg0, arg1, ...
+      String name = hint.matches("arg\\d+") ? "argument" : hint;
+      operands.add(new Operand(name, () -> method.expressions().value(argument)));
+      if (declared && file.types().erased(callee.getParameters().get(i).asType()).isFloating()) {
+        method.warnings().usedAsFloating(argument);
+      }
+    }
+    return method.inOrder(operands);
+  }
+
+  private Expr emit(
+      Callee callee,
+      List<Expr> arguments,
+      ExecutableElement element,
+      Target target,
+      boolean wanted) {
+    Scope scope = method.scope();
+    if (!wanted || callee.returnType() == Type.VoidType.VOID) {
+      scope.emit(new Stmt.CallStatement(null, callee, arguments, scope.span()));
+      return Broken.VALUE;
+    }
+    if (target != null && target.variable().type().equals(callee.returnType())) {
+      Variable variable = target.use(scope);
+      scope.emit(new Stmt.CallStatement(variable, callee, arguments, scope.span()));
+      return new Expr.VariableRead(variable);
+    }
+    String name = element.getSimpleName().toString();
+    Variable result = scope.fresh(List.of(name, name + "Result"), callee.returnType());
+    scope.emit(new Stmt.Declare(result, null, scope.span()));
+    scope.emit(new Stmt.CallStatement(result, callee, arguments, scope.span()));
+    return new Expr.VariableRead(result);
+  }
+}

@@ -1,0 +1,27 @@
+package org.cotangent.processor.frontend;
+
+import javax.lang.model.element.ExecutableElement;
+import org.cotangent.processor.ir.Callee;
+
+/** Finds out how a method of another file or of a jar is differentiated. */
+public interface CompanionLookup {
+
+  /** Asks for a method whose body is not in the file at hand. */
+  Answer find(ExecutableElement method);
+
+  /** What is known of it. */
+  sealed interface Answer {
+    /** It has a companion. */
+    record Found(Callee.Companion callee) implements Answer {}
+
+    /**
+     * It has none, and never will.
+     *
+     * @param reason a clause such as "it is not annotated"
+     */
+    record NotDifferentiable(String reason) implements Answer {}
+
+    /** Its companion is still to be written; ask again in a later round. */
+    record Later() implements Answer {}
+  }
+}

@@ -1,0 +1,123 @@
+package org.cotangent.processor.frontend;
+
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import org.cotangent.processor.diagnostics.Message;
+import org.cotangent.processor.diagnostics.Problems;
+
+/** What all methods of one class share while they are lowered: javac's answers, places, findings, wishes. */
+final class FileContext {
+  private final TypedClass typed;
+  private final SourceText text;
+  private final TypeMapping types;
+  private final Problems problems;
+  private final CompanionLookup lookup;
+  private final Intrinsics intrinsics;
+  private final Set<ExecutableElement> wanted = new LinkedHashSet<>();
+  private boolean waiting;
+
+  FileContext(
+      TypedClass typed, CompanionLookup lookup, Intrinsics intrinsics, Problems problems) {
+    this.typed = typed;
+    this.text = new SourceText(typed.unit(), typed.trees().getSourcePositions());
+    this.types = new TypeMapping(typed.types());
+    this.problems = problems;
+    this.lookup = lookup;
+    this.intrinsics = intrinsics;
+  }
+
+  TypedClass typed() {
+    return typed;
+  }
+
+  SourceText text() {
+    return text;
+  }
+
+  TypeMapping types() {
+    return types;
+  }
+
+  CompanionLookup lookup() {
+    return lookup;
+  }
+
+  Intrinsics intrinsics() {
+    return intrinsics;
+  }
+
+  /** The type of an expression or a type's name. Never attributes anything: the tree is typed already. */
+  TypeMirror type(Tree tree) {
+    TypeMirror type = typed.trees().getTypeMirror(path(tree));
+    return type == null ? typed.types().getNoType(TypeKind.NONE) : type;
+  }
+
+  /** What a name or a call refers to, or null. */
+  Element element(Tree tree) {
+    return typed.trees().getElement(path(tree));
+  }
+
+  // Trees looks at the leaf only once a tree is typed, so any path that ends in it will do.
+  private TreePath path(Tree tree) {
+    return new TreePath(typed.path(), tree);
+  }
+
+  /** Adds a finding at a tree. */
+  void report(Message message, Tree at, Object... arguments) {
+    problems.add(message, text.span(at), arguments);
+  }
+
+  /** Whether anything was reported that prevents a result. */
+  boolean hasErrors() {
+    return problems.hasErrors();
+  }
+
+  /** Whether the body of a method, or the assignments to a field, can be seen in this file. */
+  boolean isInFile(Element element) {
+    TreePath path = typed.trees().getPath(element);
+    return path != null
+        && path.getCompilationUnit().getSourceFile().equals(typed.unit().getSourceFile());
+  }
+
+  /** Whether another class of this class's package can name an element. */
+  boolean isVisible(Element element) {
+    PackageElement here = typed.elements().getPackageOf(typed.element());
+    boolean samePackage = typed.elements().getPackageOf(element).equals(here);
+    for (Element each = element;
+        each != null && !(each instanceof PackageElement);
+        each = each.getEnclosingElement()) {
+      boolean open = each.getModifiers().contains(Modifier.PUBLIC);
+      if (!open && (!samePackage || each.getModifiers().contains(Modifier.PRIVATE))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Asks for the body of a method of this file. */
+  void want(ExecutableElement method) {
+    wanted.add(method);
+  }
+
+  /** The methods whose bodies were asked for, in order. */
+  Set<ExecutableElement> wanted() {
+    return wanted;
+  }
+
+  /** Notes that a companion is still to come. */
+  void waitForCompanion() {
+    waiting = true;
+  }
+
+  boolean isWaiting() {
+    return waiting;
+  }
+}

@@ -1,0 +1,242 @@
+package org.cotangent.processor.frontend;
+
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreeScanner;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.type.TypeMirror;
+import org.cotangent.processor.diagnostics.Message;
+import org.cotangent.processor.ir.Expr;
+import org.cotangent.processor.ir.Function;
+import org.cotangent.processor.ir.Stmt;
+import org.cotangent.processor.ir.Type;
+import org.cotangent.processor.ir.TypeRules;
+import org.cotangent.processor.ir.Variable;
+
+/** Lowers one method. Its parts, one for each kind of construct, meet here. */
+final class MethodLowering {
+  private final FileContext file;
+  private final ExecutableElement element;
+  private final Scope scope;
+  private final Variable receiver;
+  private final Warnings warnings;
+  private final Fields fields;
+  private final NewArrays newArrays;
+  private final Assignments assignments;
+  private final Calls calls;
+  private final Expressions expressions;
+  private final Loops loops;
+  private final Statements statements;
+
+  MethodLowering(FileContext file, MethodTree tree, ExecutableElement element) {
+    this.file = file;
+    this.element = element;
+    this.scope = new Scope(variableNames(tree));
+    this.receiver = isStatic(element) ? null : self(element);
+    this.warnings = new Warnings(file);
+    this.fields = new Fields(this);
+    this.newArrays = new NewArrays(this);
+    this.assignments = new Assignments(this);
+    this.calls = new Calls(this);
+    this.expressions = new Expressions(this);
+    this.loops = new Loops(this);
+    this.statements = new Statements(this);
+  }
+
+  /**
+   * Lowers the method's body.
+   *
+   * @param wrt the names of the parameters to differentiate by
+   */
+  Function lower(MethodTree tree, Set<String> wrt, boolean strict) {
+    List<Function.Parameter> parameters = new Parameters(this).lower(tree, element, wrt);
+    Type returnType = resultType(tree);
+    List<Stmt> body = scope.collectBlock(() -> statements.inBlock(tree.getBody()));
+    List<Stmt> complete = InitialValues.add(body, scope.conditionallyAssigned());
+    Function function =
+        new Function(
+            file.types().key(element),
+            receiver,
+            parameters,
+            returnType,
+            new Stmt.Block(complete, file.text().span(tree.getBody())),
+            strict,
+            file.text().statement(tree));
+    if (!file.hasErrors()) {
+      warnings.reportCuts(function);
+    }
+    return function;
+  }
+
+  private Type resultType(MethodTree tree) {
+    TypeMirror type = element.getReturnType();
+    return mapped(type, tree.getReturnType(), "the result of '" + element.getSimpleName() + "'");
+  }
+
+  private Variable self(ExecutableElement method) {
+    Type type = file.types().erased(method.getEnclosingElement().asType());
+    return scope.declare(method.getEnclosingElement(), "self", type);
+  }
+
+  private static Set<String> variableNames(MethodTree tree) {
+    Set<String> names = new LinkedHashSet<>(Set.of("self"));
+    new TreeScanner<Void, Void>() {
+      @Override
+      public Void visitVariable(VariableTree variable, Void unused) {
+        names.add(variable.getName().toString());
+        return super.visitVariable(variable, unused);
+      }
+    }.scan(tree, null);
+    return names;
+  }
+
+  // ------------------------------------------------------------------ the parts
+
+  FileContext file() {
+    return file;
+  }
+
+  ExecutableElement element() {
+    return element;
+  }
+
+  Scope scope() {
+    return scope;
+  }
+
+  /** The variable {@code self}, or empty in a static method. */
+  Optional<Variable> receiver() {
+    return Optional.ofNullable(receiver);
+  }
+
+  Warnings warnings() {
+    return warnings;
+  }
+
+  Fields fields() {
+    return fields;
+  }
+
+  NewArrays newArrays() {
+    return newArrays;
+  }
+
+  Assignments assignments() {
+    return assignments;
+  }
+
+  Calls calls() {
+    return calls;
+  }
+
+  Expressions expressions() {
+    return expressions;
+  }
+
+  Loops loops() {
+    return loops;
+  }
+
+  Statements statements() {
+    return statements;
+  }
+
+  // ------------------------------------------------------------------ what the parts share
+
+  /** Reports that a construct is refused. */
+  Expr refuse(Message message, Tree at) {
+    file.report(message, at, file.text().quote(at));
+    return Broken.VALUE;
+  }
+
+  /**
+   * The type of something, reported where it is refused.
+   *
+   * @param what what has the type, for the message
+   * @return the type void when it was refused
+   */
+  Type mapped(TypeMirror type, Tree at, String what) {
+    Optional<Type> mapped = file.types().map(type);
+    if (mapped.isPresent()) {
+      return mapped.get();
+    }
+    if (file.types().isBox(type)) {
+      file.report(Message.BOXED_TYPE, at, what, type);
+    } else if (file.types().isGeneric(type)) {
+      file.report(Message.GENERIC_TYPE, at, what, type);
+    } else if (type.getKind() == javax.lang.model.type.TypeKind.ERROR
+        || type.getKind() == javax.lang.model.type.TypeKind.NONE) {
+      refuse(Message.UNRESOLVED, at);
+    } else {
+      file.report(Message.OTHER_TYPE, at, what, type);
+    }
+    return Type.VoidType.VOID;
+  }
+
+  /** The type of an expression, reported where it is refused; the type void when it was. */
+  Type typeOf(ExpressionTree tree) {
+    return mapped(file.type(tree), tree, "'" + file.text().quote(tree) + "'");
+  }
+
+  /**
+   * An operand of an expression.
+   *
+   * @param hint the name of the variable that saves its value, should a later operand make that necessary
+   */
+  record Operand(String hint, Supplier<Expr> lowering) {}
+
+  /**
+   * Evaluates operands from left to right (JLS 15.7.1): what a later one's side effects could change is saved before.
+   * Operands that nothing can change stay whole.
+   */
+  List<Expr> inOrder(List<Operand> operands) {
+    List<Lowered> lowered = new ArrayList<>();
+    operands.forEach(operand -> lowered.add(scope.lower(operand.lowering())));
+    List<Expr> values = new ArrayList<>();
+    for (int i = 0; i < lowered.size(); i++) {
+      List<Stmt> later = new ArrayList<>();
+      lowered.subList(i + 1, lowered.size()).forEach(other -> later.addAll(other.before()));
+      scope.emitAll(lowered.get(i).before());
+      values.add(keep(lowered.get(i).value(), later, operands.get(i).hint()));
+    }
+    return values;
+  }
+
+  /** A value that statements still to come cannot change: itself, or saved here. */
+  Expr keep(Expr value, List<Stmt> later, String hint) {
+    boolean safe = later.isEmpty() || Effects.of(later).leave(value);
+    return safe ? value : scope.save(value, hint);
+  }
+
+  /** A value where a type is asked for: Java narrows constants implicitly, the intermediate language does not. */
+  static Expr convert(Type target, Expr value) {
+    boolean narrows =
+        target instanceof Type.Primitive
+            && !Broken.is(value)
+            && !TypeRules.assignable(target, value);
+    return narrows ? new Expr.Cast(target, value) : value;
+  }
+
+  /** An expression without the parentheses around it. */
+  static ExpressionTree strip(ExpressionTree tree) {
+    ExpressionTree inner = tree;
+    while (inner instanceof ParenthesizedTree parenthesized) {
+      inner = parenthesized.getExpression();
+    }
+    return inner;
+  }
+
+  static boolean isStatic(javax.lang.model.element.Element element) {
+    return element.getModifiers().contains(Modifier.STATIC);
+  }
+}

@@ -1,0 +1,186 @@
+package org.cotangent.processor.frontend;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.RecordComponentElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import org.cotangent.processor.ir.Callee;
+import org.cotangent.processor.ir.CompanionNames;
+import org.cotangent.processor.ir.MethodKey;
+import org.cotangent.processor.ir.Type;
+
+/**
+ * Looks for companions by their names, in this compilation and in what it compiles against. Only
+ * signatures and annotations are read, so that a companion changes only when its own source file or
+ * the signatures of others do.
+ */
+public final class OuterCompanionLookup implements CompanionLookup {
+  private final Host host;
+  private final RoundSources sources;
+  private final Predicate<String> isPending;
+
+  /**
+   * A lookup for one round.
+   *
+   * @param isPending whether the companion of a class, by its qualified name, is still to be
+   *     written and worth waiting for
+   */
+  public OuterCompanionLookup(Host host, RoundSources sources, Predicate<String> isPending) {
+    this.host = host;
+    this.sources = sources;
+    this.isPending = isPending;
+  }
+
+  @Override
+  public Answer find(ExecutableElement method) {
+    MethodKey key = Signatures.key(method);
+    TypeElement owner = host.elements().getTypeElement(key.owner());
+    Optional<ExecutableElement> declared =
+        owner == null ? Optional.empty() : method(owner, key.signature());
+    if (declared.isEmpty()) {
+      return new Answer.NotDifferentiable(key.owner() + " has no class file to look it up in");
+    }
+    boolean annotated = Annotations.differentiable(declared.get()).isPresent();
+    if (!sources.contains(owner)) {
+      return inCompanion(owner, declared.get(), key)
+          .<Answer>map(Answer.Found::new)
+          .orElseGet(() -> new Answer.NotDifferentiable(missing(owner, annotated)));
+    }
+    // The class file of an older companion may lie on the class path: for a class of this
+    // compilation it says nothing before the new one is written.
+    if (!annotated) {
+      return new Answer.NotDifferentiable(missing(owner, false));
+    }
+    if (isPending.test(key.owner())) {
+      return new Answer.Later();
+    }
+    return new Answer.Found(
+        inCompanion(owner, declared.get(), key)
+            .orElseGet(() -> expected(owner, declared.get(), key)));
+  }
+
+  private String missing(TypeElement owner, boolean annotated) {
+    return annotated
+        ? "its companion " + companionName(owner) + " is missing, so its jar was built without it"
+        : "it is not annotated with @Differentiable";
+  }
+
+  private static Optional<ExecutableElement> method(TypeElement owner, String signature) {
+    return ElementFilter.methodsIn(owner.getEnclosedElements()).stream()
+        .filter(method -> Signatures.key(method).signature().equals(signature))
+        .findFirst();
+  }
+
+  private String companionName(TypeElement owner) {
+    String packageName = host.elements().getPackageOf(owner).getQualifiedName().toString();
+    String name = owner.getQualifiedName().toString();
+    return CompanionNames.qualifiedCompanion(
+        packageName, packageName.isEmpty() ? name : name.substring(packageName.length() + 1));
+  }
+
+  /** What the companion itself says. */
+  private Optional<Callee.Companion> inCompanion(
+      TypeElement owner, ExecutableElement method, MethodKey key) {
+    TypeElement companion = host.elements().getTypeElement(companionName(owner));
+    if (companion == null) {
+      return Optional.empty();
+    }
+    for (ExecutableElement candidate : ElementFilter.methodsIn(companion.getEnclosedElements())) {
+      Optional<? extends AnnotationMirror> mark = Annotations.generated(candidate);
+      if (mark.isPresent() && Annotations.strings(mark.get(), "of").equals(List.of(key.signature()))) {
+        List<Integer> wrt = Annotations.integers(mark.get(), "wrt");
+        List<String> scalars = recordComponents(candidate.getReturnType());
+        int count = (int) wrt.stream().filter(i -> isScalar(key.parameterTypes().get(i))).count();
+        return Optional.of(
+            new Callee.Companion(
+                key,
+                Signatures.type(method.getReturnType()),
+                companion.getQualifiedName().toString(),
+                candidate.getSimpleName().toString(),
+                wrt,
+                Annotations.integers(mark.get(), "writes"),
+                scalars.subList(Math.max(0, scalars.size() - count), scalars.size()),
+                scalars.isEmpty() ? "" : recordName(candidate.getReturnType())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<String> recordComponents(TypeMirror type) {
+    if (type instanceof DeclaredType declared
+        && declared.asElement() instanceof TypeElement element
+        && element.getKind() == ElementKind.RECORD) {
+      return element.getRecordComponents().stream()
+          .map(RecordComponentElement::getSimpleName)
+          .map(Object::toString)
+          .toList();
+    }
+    return List.of();
+  }
+
+  private static String recordName(TypeMirror type) {
+    return ((DeclaredType) type).asElement().getSimpleName().toString();
+  }
+
+  /**
+   * What a companion that is still to be written will look like, as far as the signature tells:
+   * every array parameter counts as written to.
+   */
+  private Callee.Companion expected(TypeElement owner, ExecutableElement method, MethodKey key) {
+    List<? extends VariableElement> parameters = method.getParameters();
+    List<String> names =
+        Annotations.differentiable(method)
+            .map(mirror -> Annotations.strings(mirror, "wrt"))
+            .orElse(List.of());
+    List<Integer> wrt = new ArrayList<>();
+    List<Integer> writes = new ArrayList<>();
+    List<String> scalars = new ArrayList<>();
+    for (int i = 0; i < parameters.size(); i++) {
+      VariableElement parameter = parameters.get(i);
+      Type type = key.parameterTypes().get(i);
+      String name = parameter.getSimpleName().toString();
+      boolean data = Annotations.isNonDifferentiable(parameter);
+      if (names.isEmpty() ? type.isDifferentiable() && !data : names.contains(name)) {
+        wrt.add(i);
+        if (isScalar(type)) {
+          scalars.add(name);
+        }
+      }
+      if (type.isArray()) {
+        writes.add(i);
+      }
+    }
+    String backward = CompanionNames.backwardMethod(key.name());
+    return new Callee.Companion(
+        key,
+        Signatures.type(method.getReturnType()),
+        companionName(owner),
+        backward,
+        wrt,
+        writes,
+        scalars,
+        scalars.isEmpty() ? "" : CompanionNames.backwardRecord(recordPrefix(owner, method)));
+  }
+
+  private static String recordPrefix(TypeElement owner, ExecutableElement method) {
+    List<ExecutableElement> targets =
+        ElementFilter.methodsIn(owner.getEnclosedElements()).stream()
+            .filter(target -> Annotations.differentiable(target).isPresent())
+            .toList();
+    List<String> names = targets.stream().map(target -> target.getSimpleName().toString()).toList();
+    return CompanionNames.recordPrefixes(names).get(targets.indexOf(method));
+  }
+
+  private static boolean isScalar(Type type) {
+    return type.isFloating();
+  }
+}

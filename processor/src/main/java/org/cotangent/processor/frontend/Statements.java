@@ -1,0 +1,206 @@
+package org.cotangent.processor.frontend;
+
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.BreakTree;
+import com.sun.source.tree.CaseTree;
+import com.sun.source.tree.CompoundAssignmentTree;
+import com.sun.source.tree.ContinueTree;
+import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IfTree;
+import com.sun.source.tree.LabeledStatementTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.SwitchTree;
+import com.sun.source.tree.SynchronizedTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
+import com.sun.source.tree.UnaryTree;
+import com.sun.source.tree.VariableTree;
+import java.util.List;
+import javax.lang.model.element.Element;
+import org.cotangent.processor.diagnostics.Message;
+import org.cotangent.processor.ir.Expr;
+import org.cotangent.processor.ir.Stmt;
+import org.cotangent.processor.ir.Type;
+import org.cotangent.processor.ir.Variable;
+
+/** Lowers statements other than loops. */
+final class Statements {
+  private final MethodLowering method;
+
+  Statements(MethodLowering method) {
+    this.method = method;
+  }
+
+  /** Lowers the statements of a block into the current list. */
+  void inBlock(BlockTree block) {
+    block.getStatements().forEach(this::statement);
+  }
+
+  /** A statement as a block of its own; the braces of a block vanish. */
+  Stmt.Block block(StatementTree tree) {
+    return new Stmt.Block(
+        method.scope().collectBlock(() -> flat(tree)), method.file().text().span(tree));
+  }
+
+  /** Lowers a statement, or the statements of a block, into the current list. */
+  void flat(StatementTree tree) {
+    if (tree instanceof BlockTree block) {
+      inBlock(block);
+    } else {
+      statement(tree);
+    }
+  }
+
+  /** Lowers a statement into the current list. */
+  void statement(StatementTree tree) {
+    method.scope().at(method.file().text().statement(tree), () -> dispatch(tree));
+  }
+
+  private void dispatch(StatementTree tree) {
+    Scope scope = method.scope();
+    switch (tree.getKind()) {
+      case BLOCK:
+        scope.emit(block(tree));
+        break;
+      case VARIABLE:
+        declare((VariableTree) tree);
+        break;
+      case EXPRESSION_STATEMENT:
+        expression(((ExpressionStatementTree) tree).getExpression());
+        break;
+      case IF:
+        branch((IfTree) tree);
+        break;
+      case FOR_LOOP:
+      case ENHANCED_FOR_LOOP:
+      case WHILE_LOOP:
+      case DO_WHILE_LOOP:
+        method.loops().loop(tree, null);
+        break;
+      case LABELED_STATEMENT:
+        labelled((LabeledStatementTree) tree);
+        break;
+      case BREAK:
+        scope.emit(new Stmt.Break(name(((BreakTree) tree).getLabel()), scope.span()));
+        break;
+      case CONTINUE:
+        scope.emit(new Stmt.Continue(name(((ContinueTree) tree).getLabel()), scope.span()));
+        break;
+      case RETURN:
+        result((ReturnTree) tree);
+        break;
+      case EMPTY_STATEMENT:
+        break;
+      default:
+        refused(tree);
+    }
+  }
+
+  private void declare(VariableTree tree) {
+    Scope scope = method.scope();
+    Element element = method.file().element(tree);
+    String name = tree.getName().toString();
+    Tree at = tree.getType() == null ? tree : tree.getType();
+    Type type = method.mapped(element.asType(), at, "'" + name + "'");
+    if (type == Type.VoidType.VOID) {
+      return;
+    }
+    Variable variable = scope.declare(element, name, type);
+    if (tree.getInitializer() == null) {
+      scope.emit(new Stmt.Declare(variable, null, scope.span()));
+      return;
+    }
+    method.expressions().store(variable, tree.getInitializer(), Target.declaring(variable));
+  }
+
+  /** An expression for its side effects: a statement, or a part of a for's head. */
+  void expression(ExpressionTree tree) {
+    ExpressionTree bare = MethodLowering.strip(tree);
+    if (bare instanceof AssignmentTree assignment) {
+      method.assignments().assign(assignment, false);
+    } else if (bare instanceof CompoundAssignmentTree assignment) {
+      method.assignments().compound(assignment, false);
+    } else if (bare instanceof UnaryTree unary) {
+      method.assignments().step(unary, false);
+    } else if (bare instanceof MethodInvocationTree call) {
+      method.calls().statement(call);
+    } else {
+      method.expressions().value(bare);
+    }
+  }
+
+  private void branch(IfTree tree) {
+    Expr condition = method.expressions().value(tree.getCondition());
+    Stmt.Block then = block(tree.getThenStatement());
+    Stmt.Block otherwise =
+        tree.getElseStatement() == null ? Stmt.Block.EMPTY : block(tree.getElseStatement());
+    method.scope().emit(new Stmt.If(condition, then, otherwise, method.scope().span()));
+  }
+
+  private void labelled(LabeledStatementTree tree) {
+    String label = tree.getLabel().toString();
+    switch (tree.getStatement().getKind()) {
+      case FOR_LOOP:
+      case ENHANCED_FOR_LOOP:
+      case WHILE_LOOP:
+      case DO_WHILE_LOOP:
+        method
+            .scope()
+            .at(
+                method.file().text().statement(tree.getStatement()),
+                () -> method.loops().loop(tree.getStatement(), label));
+        break;
+      default:
+        method.refuse(Message.LABELLED_STATEMENT, tree);
+        lookInto(List.of(tree.getStatement()));
+    }
+  }
+
+  private void result(ReturnTree tree) {
+    Scope scope = method.scope();
+    if (tree.getExpression() == null) {
+      scope.emit(new Stmt.Return(null, scope.span()));
+      return;
+    }
+    Expr value = method.expressions().whole(tree.getExpression(), null);
+    Type type =
+        method.file().types().map(method.element().getReturnType()).orElse(Type.VoidType.VOID);
+    if (type.isFloating()) {
+      method.warnings().usedAsFloating(tree.getExpression());
+    }
+    scope.emit(new Stmt.Return(MethodLowering.convert(type, value), scope.span()));
+  }
+
+  private void refused(StatementTree tree) {
+    if (!isUnreachableMarker(tree)) {
+      method.refuse(Language.refusal(tree.getKind()), tree);
+    }
+    if (tree instanceof TryTree attempt) {
+      lookInto(attempt.getBlock().getStatements());
+    } else if (tree instanceof SynchronizedTree locked) {
+      lookInto(locked.getBlock().getStatements());
+    } else if (tree instanceof SwitchTree choice) {
+      for (CaseTree each : choice.getCases()) {
+        lookInto(each.getStatements() == null ? List.of() : each.getStatements());
+      }
+    }
+  }
+
+  /** A yield belongs to a switch that was reported as a whole. */
+  private static boolean isUnreachableMarker(StatementTree tree) {
+    return tree.getKind() == Tree.Kind.YIELD;
+  }
+
+  /** Finds the offences inside a refused statement too. */
+  private void lookInto(List<? extends StatementTree> statements) {
+    method.scope().collectBlock(() -> statements.forEach(this::statement));
+  }
+
+  private static String name(CharSequence label) {
+    return label == null ? null : label.toString();
+  }
+}

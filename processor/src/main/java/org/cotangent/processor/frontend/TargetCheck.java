@@ -1,0 +1,208 @@
+package org.cotangent.processor.frontend;
+
+import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewArrayTree;
+import com.sun.source.tree.Tree;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.NestingKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import org.cotangent.processor.diagnostics.Message;
+import org.cotangent.processor.ir.Expr;
+import org.cotangent.processor.ir.Function;
+import org.cotangent.processor.ir.Stmt;
+import org.cotangent.processor.ir.Type;
+
+/** Checks the use of {@code @Differentiable} on a method, and reads what it asks for. */
+final class TargetCheck {
+  private final FileContext file;
+
+  TargetCheck(FileContext file) {
+    this.file = file;
+  }
+
+  /** What an annotation asks for: the names of the parameters, in the method's order, and the policy. */
+  record Request(Set<String> wrt, boolean strict) {
+    Request {
+      wrt = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(wrt));
+    }
+  }
+
+  /** Reports all that is wrong with the annotation or the method's head. */
+  Optional<Request> check(MethodTree tree, ExecutableElement method) {
+    AnnotationMirror annotation = Annotations.differentiable(method).orElseThrow();
+    Tree at = annotationTree(tree);
+    checkMethod(method, at);
+    checkClass(method, at);
+    for (String mode : Annotations.strings(annotation, "modes")) {
+      if (!mode.equals("GRADIENT")) {
+        file.report(Message.MODE, argument(at, mode), mode, method.getSimpleName());
+      }
+    }
+    checkResult(method, tree, at);
+    Set<String> wrt = wrt(method, at, Annotations.strings(annotation, "wrt"));
+    boolean strict = Annotations.strings(annotation, "singularities").contains("STRICT");
+    return Optional.of(new Request(wrt, strict));
+  }
+
+  private void checkMethod(ExecutableElement method, Tree at) {
+    Set<Modifier> modifiers = method.getModifiers();
+    if (modifiers.contains(Modifier.ABSTRACT) || modifiers.contains(Modifier.NATIVE)) {
+      file.report(Message.NO_BODY, at, method.getSimpleName());
+    } else if (!MethodLowering.isStatic(method) && Callees.isOverridable(method)) {
+      file.report(Message.OVERRIDABLE, at, method.getSimpleName());
+    }
+    if (modifiers.contains(Modifier.PRIVATE)) {
+      file.report(Message.PRIVATE_METHOD, at, method.getSimpleName());
+    }
+    if (!method.getTypeParameters().isEmpty()) {
+      file.report(Message.GENERIC_METHOD, at, method.getSimpleName());
+    }
+  }
+
+  private void checkClass(ExecutableElement method, Tree at) {
+    TypeElement owner = (TypeElement) method.getEnclosingElement();
+    if (!MethodLowering.isStatic(method) && !owner.getTypeParameters().isEmpty()) {
+      file.report(Message.GENERIC_CLASS, at, method.getSimpleName(), owner.getSimpleName());
+    }
+    for (Element each = owner; each instanceof TypeElement type; each = each.getEnclosingElement()) {
+      boolean named =
+          type.getNestingKind() == NestingKind.TOP_LEVEL
+              || type.getNestingKind() == NestingKind.MEMBER;
+      if (!named) {
+        file.report(Message.LOCAL_CLASS, at, method.getSimpleName());
+        return;
+      }
+      if (type.getModifiers().contains(Modifier.PRIVATE)) {
+        file.report(Message.PRIVATE_CLASS, at, type.getSimpleName());
+        return;
+      }
+    }
+  }
+
+  private void checkResult(ExecutableElement method, MethodTree tree, Tree at) {
+    Type result = file.types().erased(method.getReturnType());
+    if (!result.isDifferentiable() && result != Type.VoidType.VOID) {
+      Tree place = tree.getReturnType() == null ? at : tree.getReturnType();
+      file.report(
+          Message.RESULT_TYPE, place, method.getSimpleName(), method.getReturnType());
+    }
+  }
+
+  private Set<String> wrt(ExecutableElement method, Tree at, List<String> asked) {
+    List<String> names =
+        method.getParameters().stream().map(each -> each.getSimpleName().toString()).toList();
+    Set<String> given = new LinkedHashSet<>();
+    for (String name : asked) {
+      Tree place = argument(at, name);
+      if (!names.contains(name)) {
+        String known = names.isEmpty() ? "(it has none)" : String.join(", ", names);
+        file.report(Message.UNKNOWN_PARAMETER, place, method.getSimpleName(), name, known);
+        continue;
+      }
+      VariableElement parameter = method.getParameters().get(names.indexOf(name));
+      if (!given.add(name)) {
+        file.report(Message.WRT_REPEATED, place, name);
+      } else if (!file.types().erased(parameter.asType()).isDifferentiable()) {
+        file.report(Message.WRT_TYPE, place, name, parameter.asType());
+      } else if (Annotations.isNonDifferentiable(parameter)) {
+        file.report(Message.WRT_IS_DATA, place, name);
+      }
+    }
+    if (!asked.isEmpty()) {
+      return names.stream()
+          .filter(given::contains)
+          .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+    Set<String> all =
+        method.getParameters().stream()
+            .filter(each -> !Annotations.isNonDifferentiable(each))
+            .filter(each -> file.types().erased(each.asType()).isDifferentiable())
+            .map(each -> each.getSimpleName().toString())
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    if (all.isEmpty()) {
+      file.report(Message.NOTHING_TO_DIFFERENTIATE, at, method.getSimpleName());
+    }
+    return all;
+  }
+
+  private Tree annotationTree(MethodTree tree) {
+    for (AnnotationTree annotation : tree.getModifiers().getAnnotations()) {
+      if (file.type(annotation.getAnnotationType()).toString().equals("org.cotangent.Differentiable")) {
+        return annotation;
+      }
+    }
+    return tree;
+  }
+
+  /** The place of a value inside the annotation: a string or the name of an enum constant. */
+  private static Tree argument(Tree annotation, String text) {
+    Tree found = annotation;
+    if (annotation instanceof AnnotationTree tree) {
+      for (ExpressionTree argument : tree.getArguments()) {
+        ExpressionTree value =
+            argument instanceof AssignmentTree named ? named.getExpression() : argument;
+        List<? extends ExpressionTree> values =
+            value instanceof NewArrayTree array ? array.getInitializers() : List.of(value);
+        for (ExpressionTree each : values) {
+          boolean literal =
+              each instanceof LiteralTree constant && text.equals(constant.getValue());
+          if (literal || each.toString().equals(text) || each.toString().endsWith("." + text)) {
+            found = each;
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  /** A void method must write a floating-point array, or it has no output. */
+  static void checkOutput(FileContext file, MethodTree tree, Function function) {
+    if (function.returnType() == Type.VoidType.VOID
+        && tree.getReturnType() != null
+        && tree.getReturnType().toString().equals("void")
+        && !writes(function.body())) {
+      Tree at = new TargetCheck(file).annotationTree(tree);
+      file.report(Message.VOID_WITHOUT_OUTPUT, at, tree.getName());
+    }
+  }
+
+  private static boolean writes(Stmt statement) {
+    if (statement instanceof Stmt.Block block) {
+      return block.statements().stream().anyMatch(TargetCheck::writes);
+    }
+    if (statement instanceof Stmt.If branch) {
+      return writes(branch.then()) || writes(branch.otherwise());
+    }
+    if (statement instanceof Stmt.CountedFor loop) {
+      return writes(loop.body());
+    }
+    if (statement instanceof Stmt.While loop) {
+      return writes(loop.body()) || writes(loop.update());
+    }
+    if (statement instanceof Stmt.Assign assign) {
+      return assign.target() instanceof Expr.ArrayRead && assign.target().type().isDifferentiable();
+    }
+    if (statement instanceof Stmt.Fill fill) {
+      return fill.array().type().isDifferentiable();
+    }
+    if (statement instanceof Stmt.ArrayCopy copy) {
+      return copy.target().type().isDifferentiable();
+    }
+    return statement instanceof Stmt.CallStatement call
+        && call.arguments().stream()
+            .anyMatch(each -> each.type().isArray() && each.type().isDifferentiable());
+  }
+}

@@ -1,0 +1,108 @@
+package org.cotangent.processor.frontend;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
+import org.cotangent.processor.ir.MethodKey;
+import org.cotangent.processor.ir.Type;
+import org.cotangent.processor.ir.TypeRules;
+
+/** javac's types as types of the intermediate language. */
+final class TypeMapping {
+  private static final Set<String> BOXES =
+      Set.of(
+          "java.lang.Boolean",
+          "java.lang.Byte",
+          "java.lang.Character",
+          "java.lang.Double",
+          "java.lang.Float",
+          "java.lang.Integer",
+          "java.lang.Long",
+          "java.lang.Number",
+          "java.lang.Short");
+  private static final String MATRIX = "org.cotangent.runtime.Matrix";
+
+  private final Types types;
+
+  TypeMapping(Types types) {
+    this.types = types;
+  }
+
+  /** The type, or empty when values of it cannot occur in a differentiated method. */
+  Optional<Type> map(TypeMirror type) {
+    if (type.getKind().isPrimitive()) {
+      return Optional.of(primitive(type.getKind()));
+    }
+    switch (type.getKind()) {
+      case VOID:
+        return Optional.of(Type.VoidType.VOID);
+      case NULL:
+        return Optional.of(TypeRules.NULL);
+      case ARRAY:
+        return map(((ArrayType) type).getComponentType()).map(Type.ArrayType::new);
+      case DECLARED:
+        return isBox(type) || isGeneric(type)
+            ? Optional.empty()
+            : Optional.of(new Type.ReferenceType(name(type)));
+      default:
+        return Optional.empty();
+    }
+  }
+
+  /** The erased type, for identities: defined for every type. */
+  Type erased(TypeMirror type) {
+    TypeMirror erasure = types.erasure(type);
+    if (erasure.getKind() == TypeKind.ARRAY) {
+      return new Type.ArrayType(erased(((ArrayType) erasure).getComponentType()));
+    }
+    if (erasure.getKind() == TypeKind.DECLARED) {
+      return new Type.ReferenceType(name(erasure));
+    }
+    return map(erasure).orElseGet(() -> new Type.ReferenceType(erasure.toString()));
+  }
+
+  /** The identity of a method. */
+  MethodKey key(ExecutableElement method) {
+    TypeElement owner = (TypeElement) method.getEnclosingElement();
+    List<Type> parameters =
+        method.getParameters().stream().map(VariableElement::asType).map(this::erased).toList();
+    return new MethodKey(
+        owner.getQualifiedName().toString(), method.getSimpleName().toString(), parameters);
+  }
+
+  /** Whether an object of this class wraps a number. */
+  boolean isBox(TypeMirror type) {
+    return type.getKind() == TypeKind.DECLARED && BOXES.contains(name(type));
+  }
+
+  /** Whether a class has type parameters, given or raw. */
+  boolean isGeneric(TypeMirror type) {
+    return type.getKind() == TypeKind.TYPEVAR
+        || type instanceof DeclaredType declared
+            && type.getKind() == TypeKind.DECLARED
+            && !((TypeElement) declared.asElement()).getTypeParameters().isEmpty();
+  }
+
+  /** Whether this is a record or a matrix: types that a later version differentiates, so they are no data now. */
+  boolean isStructure(TypeMirror type) {
+    return type instanceof DeclaredType declared
+        && (declared.asElement().getKind() == ElementKind.RECORD || name(type).equals(MATRIX));
+  }
+
+  private static String name(TypeMirror type) {
+    return ((TypeElement) ((DeclaredType) type).asElement()).getQualifiedName().toString();
+  }
+
+  private static Type primitive(TypeKind kind) {
+    return Type.Primitive.valueOf(kind.name());
+  }
+}

@@ -1,0 +1,79 @@
+package org.cotangent.processor.transform;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.cotangent.processor.analysis.Storage;
+import org.cotangent.processor.diagnostics.Message;
+import org.cotangent.processor.diagnostics.Problems;
+import org.cotangent.processor.ir.Expr;
+import org.cotangent.processor.ir.Exprs;
+import org.cotangent.processor.ir.Function;
+import org.cotangent.processor.ir.Span;
+import org.cotangent.processor.ir.Stmt;
+import org.cotangent.processor.ir.Stmts;
+import org.cotangent.processor.ir.Variable;
+
+/**
+ * What array variables may do: each is bound once, in the block that declares it, so that it means one array from there on.
+ * Rows and other names for an array are fine; swapping names is not (yet).
+ */
+final class ArrayRules {
+  private ArrayRules() {}
+
+  static void check(Normal normal, Problems problems) {
+    Function function = normal.function();
+    Map<Variable, Span> bound = new HashMap<>();
+    Set<Variable> parameters = new HashSet<>();
+    for (Function.Parameter parameter : function.parameters()) {
+      bound.put(parameter.variable(), Span.NONE);
+      parameters.add(parameter.variable());
+    }
+    Stmts.walk(
+        normal.body(),
+        stmt -> {
+          if (stmt instanceof Stmt.Declare s && s.variable().type().isArray() && s.init() != null) {
+            bind(s.variable(), place(s.span(), function), bound, problems);
+          } else if (stmt instanceof Stmt.Assign s && s.target().type().isArray()) {
+            if (s.target() instanceof Expr.VariableRead read) {
+              if (bind(read.variable(), place(s.span(), function), bound, problems)) {
+                problems.add(
+                    Message.ARRAY_BOUND_LATE, place(s.span(), function), read.variable().name());
+              }
+            } else if (Exprs.root(s.target()) != null) {
+              problems.add(
+                  Message.ARRAY_STORED,
+                  place(s.span(), function),
+                  Exprs.root(s.target()).name());
+            }
+          } else if (stmt instanceof Stmt.CallStatement s
+              && s.target() != null
+              && s.target().type().isArray()) {
+            bind(s.target(), place(s.span(), function), bound, problems);
+          }
+        });
+    if (normal.result() != null && normal.result().type().isArray()) {
+      Storage storage = Storage.of(function, normal.body());
+      Variable place = storage.of(normal.result());
+      for (Variable parameter : parameters) {
+        if (parameter.type().isArray() && storage.of(parameter).equals(place)) {
+          problems.add(Message.RETURNS_PARAMETER, function.span(), parameter.name());
+        }
+      }
+    }
+  }
+
+  private static Span place(Span span, Function function) {
+    return span.line() > 0 ? span : function.span();
+  }
+
+  private static boolean bind(
+      Variable variable, Span span, Map<Variable, Span> bound, Problems problems) {
+    if (bound.putIfAbsent(variable, span) == null) {
+      return true;
+    }
+    problems.add(Message.ARRAY_REASSIGNED, span, variable.name());
+    return false;
+  }
+}

@@ -1,0 +1,321 @@
+package org.cotangent.processor.transform;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.cotangent.processor.analysis.Activity;
+import org.cotangent.processor.analysis.Effects;
+import org.cotangent.processor.analysis.Storage;
+import org.cotangent.processor.diagnostics.Message;
+import org.cotangent.processor.diagnostics.Problems;
+import org.cotangent.processor.ir.Callee;
+import org.cotangent.processor.ir.Expr;
+import org.cotangent.processor.ir.Exprs;
+import org.cotangent.processor.ir.Fresh;
+import org.cotangent.processor.ir.Function;
+import org.cotangent.processor.ir.Span;
+import org.cotangent.processor.ir.Stmt;
+import org.cotangent.processor.ir.Stmts;
+import org.cotangent.processor.ir.Type;
+import org.cotangent.processor.ir.Variable;
+
+/** The calls of one method: which version of each callee they need, and the code around them in both sweeps. */
+final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.CallSites {
+  /** Stands for the callee's reverse method until it is known what that has to put back. */
+  private static final String PENDING = "?";
+
+  private final Variants variants;
+  private final Function caller;
+  private final Storage storage;
+  private final Activity activity;
+  private final Shadows shadows;
+  private final Fresh fresh;
+  private final Effects effects;
+  private final Problems problems;
+  private final Map<Stmt, Variants.Version> versions = new IdentityHashMap<>();
+
+  CallContext(
+      Variants variants,
+      Function caller,
+      Storage storage,
+      Activity activity,
+      Shadows shadows,
+      Fresh fresh,
+      Effects effects,
+      Problems problems) {
+    this.variants = variants;
+    this.caller = caller;
+    this.storage = storage;
+    this.activity = activity;
+    this.shadows = shadows;
+    this.fresh = fresh;
+    this.effects = effects;
+    this.problems = problems;
+  }
+
+  // ---------------------------------------------------------------- adjoints
+
+  @Override
+  public Reverse reverse(Stmt.CallStatement call, Adjoints adjoints, Expr seed) {
+    return call.callee() instanceof Callee.Companion companion
+        ? joint(call, companion, adjoints, seed)
+        : split(call, (Callee.Local) call.callee(), adjoints, seed);
+  }
+
+  /** A method of this file: its reverse sweep reads what its forward sweep kept. */
+  private Reverse split(
+      Stmt.CallStatement call, Callee.Local callee, Adjoints adjoints, Expr seed) {
+    Function function = variants.function(callee.key());
+    List<Boolean> active = new ArrayList<>();
+    for (int k = 0; k < call.arguments().size(); k++) {
+      Function.Parameter parameter = function.parameters().get(k);
+      Expr argument = call.arguments().get(k);
+      boolean is = !parameter.data() && parameter.variable().type().isDifferentiable();
+      if (argument.type().isArray()) {
+        is = is && carries(argument);
+      } else {
+        is = is && adjoints.isVaried(argument);
+      }
+      active.add(is);
+    }
+    Variants.Version version = new Variants.Version(callee.key(), active, seed != null);
+    versions.put(call, version);
+    List<Expr> arguments = reverseArguments(call, function, active);
+    if (seed != null) {
+      arguments.add(seed);
+    }
+    List<Integer> scalars = version.activeScalars(function);
+    List<Expr> seeds = new ArrayList<>(java.util.Collections.nCopies(active.size(), null));
+    List<Variable> results = new ArrayList<>();
+    for (int k : scalars) {
+      Variable parameter = function.parameters().get(k).variable();
+      Variable result = fresh.variable(parameter.name() + "Adjoint", parameter.type());
+      results.add(result);
+      seeds.set(k, Exprs.read(result));
+    }
+    List<Stmt> code = new ArrayList<>();
+    boolean single = results.size() == 1;
+    Type type = single ? results.get(0).type() : Type.VoidType.VOID;
+    Callee pending = new Callee.Generated("", PENDING, type, true);
+    if (single) {
+      code.add(new Stmt.Declare(results.get(0), null, Span.NONE));
+    }
+    code.add(
+        new Stmt.CallStatement(single ? results.get(0) : null, pending, arguments, Span.NONE));
+    for (int k = results.size() - 1; !single && k >= 0; k--) {
+      code.add(
+          new Stmt.Declare(results.get(k), new Expr.Pop(results.get(k).type()), Span.NONE));
+    }
+    return new Reverse(code, seeds, Set.of(), false);
+  }
+
+  private boolean carries(Expr array) {
+    Variable place = storage.of(array);
+    return place != null && activity.everVaried().contains(place);
+  }
+
+  private List<Expr> reverseArguments(
+      Stmt.CallStatement call, Function function, List<Boolean> active) {
+    List<Expr> arguments = new ArrayList<>();
+    if (function.receiver() != null) {
+      arguments.add(Exprs.read(caller.receiver()));
+    }
+    for (int k = 0; k < call.arguments().size(); k++) {
+      Expr argument = call.arguments().get(k);
+      if (argument.type().isArray()) {
+        arguments.add(argument);
+        if (active.get(k)) {
+          arguments.add(shadows.of(argument));
+        }
+      }
+    }
+    return arguments;
+  }
+
+  /** A method with a companion: its backward method runs the primal again. */
+  private Reverse joint(
+      Stmt.CallStatement call, Callee.Companion callee, Adjoints adjoints, Expr seed) {
+    List<Expr> arguments = new ArrayList<>();
+    List<Expr> seeds = new ArrayList<>(java.util.Collections.nCopies(call.arguments().size(), null));
+    Set<Need> reads = new LinkedHashSet<>();
+    boolean scalars = !callee.recordName().isEmpty();
+    Type record = new Type.ReferenceType(callee.companion() + "." + callee.recordName());
+    Variable result =
+        scalars ? fresh.variable(callee.key().name() + "Backward", record) : null;
+    int scalar = 0;
+    for (int k = 0; k < call.arguments().size(); k++) {
+      Expr argument = call.arguments().get(k);
+      arguments.add(argument);
+      Need.collect(argument, storage, reads);
+      if (argument.type().isArray() && storage.of(argument) != null) {
+        reads.add(new Need.Elements(storage.of(argument)));
+      }
+      if (!callee.wrt().contains(k)) {
+        boolean lost =
+            argument.type().isDifferentiable()
+                && (argument.type().isArray() ? carries(argument) : adjoints.isVaried(argument));
+        if (lost) {
+          problems.add(Message.NOT_DIFFERENTIATED_BY, call.span(), callee.key().signature(), k + 1);
+        }
+      } else if (argument.type().isArray()) {
+        arguments.add(carries(argument) ? shadows.of(argument) : new Expr.Scratch(argument));
+      } else {
+        String name = callee.scalarNames().get(scalar++);
+        seeds.set(k, new Expr.Component(Exprs.read(result), name, argument.type()));
+      }
+    }
+    if (callee.returnType() != Type.VoidType.VOID) {
+      arguments.add(seed != null ? seed : Exprs.zero(callee.returnType()));
+    }
+    Type type = scalars ? record : callee.returnType();
+    Callee backward = new Callee.Generated(callee.companion(), callee.backward(), type, true);
+    List<Stmt> code = new ArrayList<>();
+    if (scalars) {
+      code.add(new Stmt.Declare(result, null, Span.NONE));
+    }
+    code.add(new Stmt.CallStatement(result, backward, arguments, Span.NONE));
+    return new Reverse(code, seeds, reads, true);
+  }
+
+  // ---------------------------------------------------------------- needs
+
+  @Override
+  public boolean hasReverse(Stmt.CallStatement call, Set<Integer> kept) {
+    return versions.containsKey(call) || !kept.isEmpty();
+  }
+
+  @Override
+  public Set<Integer> readsElements(Stmt.CallStatement call) {
+    return call.callee() instanceof Callee.Local local
+        ? variants.readsElements(version(call, local))
+        : Set.of();
+  }
+
+  private Variants.Version version(Stmt.CallStatement call, Callee.Local callee) {
+    Variants.Version known = versions.get(call);
+    if (known != null) {
+      return known;
+    }
+    List<Boolean> none = java.util.Collections.nCopies(call.arguments().size(), false);
+    return new Variants.Version(callee.key(), none, false);
+  }
+
+  // ---------------------------------------------------------------- sites
+
+  @Override
+  public List<Stmt> forward(Stmt.CallStatement call, Set<Integer> kept) {
+    if (!(call.callee() instanceof Callee.Local local)) {
+      return List.of(call);
+    }
+    List<Stmt> out = new ArrayList<>(distinctArguments(call));
+    Callee callee =
+        kept == null
+            ? variants.primal(local)
+            : variants.forward(version(call, local), kept, local.returnType());
+    List<Expr> arguments = new ArrayList<>();
+    if (variants.function(local.key()).receiver() != null) {
+      arguments.add(Exprs.read(caller.receiver()));
+    }
+    arguments.addAll(call.arguments());
+    out.add(new Stmt.CallStatement(call.target(), callee, arguments, call.span()));
+    return out;
+  }
+
+  /** Two arguments that may be one array, of which the callee writes one: checked when the program runs. */
+  private List<Stmt> distinctArguments(Stmt.CallStatement call) {
+    List<Stmt> checks = new ArrayList<>();
+    Set<Integer> writes = effects.writes(call.callee());
+    for (int a : new TreeSet<>(writes)) {
+      for (int b = 0; b < call.arguments().size(); b++) {
+        Expr first = call.arguments().get(a);
+        Expr second = call.arguments().get(b);
+        boolean once = a < b || !writes.contains(b);
+        if (a != b
+            && once
+            && second.type().equals(first.type())
+            && storage.of(first) != null
+            && storage.of(first).equals(storage.of(second))) {
+          if (first.equals(second)) {
+            problems.add(Message.SAME_ARRAY_TWICE, call.span(), Exprs.root(first).name());
+          }
+          checks.add(
+              new Stmt.RuntimeCall(
+                  "org.cotangent.runtime.Adjoints",
+                  "requireDistinct",
+                  List.of(name(first), first, name(second), second),
+                  Span.NONE));
+        }
+      }
+    }
+    return checks;
+  }
+
+  private static Expr name(Expr array) {
+    return Expr.Literal.of(Exprs.root(array).name(), new Type.ReferenceType("java.lang.String"));
+  }
+
+  @Override
+  public List<Stmt> reverse(Stmt.CallStatement call, List<Stmt> code, Set<Integer> kept) {
+    String name = variants.reverse(versions.get(call), kept);
+    List<Stmt> out = new ArrayList<>();
+    for (Stmt stmt : code) {
+      if (stmt instanceof Stmt.CallStatement inner
+          && inner.callee() instanceof Callee.Generated callee
+          && callee.name().equals(PENDING)) {
+        Callee named = new Callee.Generated("", name, callee.returnType(), true);
+        out.add(new Stmt.CallStatement(inner.target(), named, inner.arguments(), inner.span()));
+      } else {
+        out.add(stmt);
+      }
+    }
+    return out;
+  }
+
+  @Override
+  public List<Stmt> restore(Stmt.CallStatement call, Set<Integer> kept) {
+    Callee.Local local = (Callee.Local) call.callee();
+    Variants.Version version = version(call, local);
+    Callee callee =
+        new Callee.Generated("", variants.reverse(version, kept), Type.VoidType.VOID, true);
+    List<Expr> arguments =
+        reverseArguments(call, variants.function(local.key()), version.active());
+    return List.of(new Stmt.CallStatement(null, callee, arguments, Span.NONE));
+  }
+
+  /** The places whose elements a call puts back in the reverse sweep. */
+  static Set<Variable> places(Stmt.CallStatement call, Set<Integer> kept, Storage storage) {
+    Set<Variable> places = new LinkedHashSet<>();
+    for (int k : kept) {
+      places.add(storage.of(call.arguments().get(k)));
+    }
+    return places;
+  }
+
+  /** Whether statements of the given code use the tape. */
+  static boolean usesTape(Stmt.Block body) {
+    boolean[] found = {false};
+    Stmts.walk(
+        body,
+        stmt -> {
+          found[0] |= stmt instanceof Stmt.Push || stmt instanceof Stmt.Release;
+          found[0] |=
+              stmt instanceof Stmt.CallStatement call
+                  && call.callee() instanceof Callee.Generated callee
+                  && callee.tape();
+          for (Expr expr : Stmts.expressions(stmt)) {
+            Exprs.walk(
+                expr,
+                node ->
+                    found[0] |=
+                        node instanceof Expr.Pop
+                            || node instanceof Expr.Mark
+                            || node instanceof Expr.Scratch);
+          }
+        });
+    return found[0];
+  }
+}

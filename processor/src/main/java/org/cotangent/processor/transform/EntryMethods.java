@@ -1,0 +1,440 @@
+package org.cotangent.processor.transform;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.cotangent.processor.ir.Callee;
+import org.cotangent.processor.ir.Companion;
+import org.cotangent.processor.ir.Expr;
+import org.cotangent.processor.ir.Exprs;
+import org.cotangent.processor.ir.Fresh;
+import org.cotangent.processor.ir.Function;
+import org.cotangent.processor.ir.SourceUnit;
+import org.cotangent.processor.ir.Span;
+import org.cotangent.processor.ir.Stmt;
+import org.cotangent.processor.ir.Stmts;
+import org.cotangent.processor.ir.Type;
+import org.cotangent.processor.ir.Variable;
+
+/** The public methods of one annotated method: {@code xBackward} and, for a scalar result, {@code xGradient}. */
+final class EntryMethods {
+  private static final String ADJOINTS = "org.cotangent.runtime.Adjoints";
+  private static final Type STRING = new Type.ReferenceType("java.lang.String");
+
+  private final Variants variants;
+  private final SourceUnit.Target target;
+  private final String className;
+  private final Function function;
+  private final String name;
+  private final Companion.Visibility visibility;
+  private final Variants.Version version;
+  private final Prepared method;
+  private final Fresh fresh;
+  private final Variable tape;
+  private final Variable seed;
+  private final List<Variable> parameters = new ArrayList<>();
+  private final List<Variable> scalars = new ArrayList<>();
+  private final Type.GeneratedRecord backwardRecord;
+  private final List<Companion.RecordDeclaration> records = new ArrayList<>();
+  private final List<Companion.GeneratedFunction> functions = new ArrayList<>();
+
+  EntryMethods(Variants variants, SourceUnit.Target target, String className) {
+    this.variants = variants;
+    this.target = target;
+    this.className = className;
+    this.function = target.function();
+    this.name = function.key().name();
+    this.visibility =
+        target.isPublic() ? Companion.Visibility.PUBLIC : Companion.Visibility.PACKAGE;
+    boolean returns = function.returnType() != Type.VoidType.VOID;
+    this.version =
+        new Variants.Version(
+            function.key(),
+            function.parameters().stream().map(Function.Parameter::differentiated).toList(),
+            returns);
+    this.method = variants.prepare(version);
+    this.fresh = method.fresh();
+    this.tape = SplitMethods.tape(fresh);
+    this.seed = returns ? fresh.variable("seed", function.returnType()) : null;
+    this.backwardRecord = new Type.GeneratedRecord(target.recordPrefix() + "Backward");
+    signature();
+  }
+
+  private void signature() {
+    if (function.receiver() != null) {
+      parameters.add(function.receiver());
+    }
+    for (Function.Parameter parameter : function.parameters()) {
+      Variable variable = parameter.variable();
+      parameters.add(variable);
+      if (parameter.differentiated() && variable.type().isArray()) {
+        parameters.add(method.shadows().of(variable));
+      } else if (parameter.differentiated()) {
+        scalars.add(variable);
+      }
+    }
+    if (seed != null) {
+      parameters.add(seed);
+    }
+  }
+
+  List<Companion.RecordDeclaration> records() {
+    return records;
+  }
+
+  List<Companion.GeneratedFunction> functions() {
+    return functions;
+  }
+
+  void make() {
+    boolean gradient = function.returnType().isFloating();
+    if (gradient) {
+      gradient();
+    }
+    backward();
+  }
+
+  private String link() {
+    return "{@code " + className + "." + name + "}";
+  }
+
+  /** The name of the component that holds the primal's value. */
+  private String valueName(List<Variable> components) {
+    return components.stream().anyMatch(v -> v.name().equals("value")) ? "result" : "value";
+  }
+
+  // ---------------------------------------------------------------- gradient
+
+  private void gradient() {
+    List<Variable> differentiated =
+        function.parameters().stream()
+            .filter(Function.Parameter::differentiated)
+            .map(Function.Parameter::variable)
+            .toList();
+    Type.GeneratedRecord type = new Type.GeneratedRecord(target.recordPrefix() + "Gradient");
+    List<Variable> components = new ArrayList<>();
+    components.add(new Variable(valueName(differentiated), function.returnType(), 0));
+    differentiated.forEach(v -> components.add(new Variable(v.name(), v.type(), v.number())));
+    records.add(
+        new Companion.RecordDeclaration(
+            type.name(),
+            components,
+            visibility,
+            List.of("The value of " + link() + " and its derivatives by " + names(differentiated) + ".")));
+    List<Stmt> body = new ArrayList<>();
+    List<Expr> arguments = new ArrayList<>();
+    for (Variable parameter : parameters) {
+      Variable primal = method.shadows().primal(parameter);
+      if (primal != null) {
+        body.add(
+            new Stmt.Declare(parameter, new Expr.Fresh(Exprs.read(primal), false), Span.NONE));
+      }
+      Type result = function.returnType();
+      arguments.add(
+          parameter.equals(seed)
+              ? Algebra.convert(Expr.Literal.of(1.0, Type.Primitive.DOUBLE), result)
+              : Exprs.read(parameter));
+    }
+    Type backward = scalars.isEmpty() ? function.returnType() : backwardRecord;
+    Variable result = fresh.variable(scalars.isEmpty() ? "value" : "backward", backward);
+    Callee callee = new Callee.Generated("", name + "Backward", backward, true);
+    body.add(new Stmt.Declare(result, null, Span.NONE));
+    body.add(new Stmt.CallStatement(result, callee, arguments, Span.NONE));
+    List<Expr> values = new ArrayList<>();
+    values.add(
+        scalars.isEmpty()
+            ? Exprs.read(result)
+            : new Expr.Component(Exprs.read(result), valueName(scalars), function.returnType()));
+    for (Variable variable : differentiated) {
+      values.add(
+          variable.type().isArray()
+              ? Exprs.read(method.shadows().of(variable))
+              : new Expr.Component(Exprs.read(result), variable.name(), variable.type()));
+    }
+    body.add(new Stmt.Return(new Expr.NewRecord(type, values), Span.NONE));
+    List<String> doc =
+        List.of("The value of " + link() + " and its gradient by " + names(differentiated) + ".");
+    overloads(name + "Gradient", Variants.parameters(function), type, body, doc, Optional.empty());
+  }
+
+  private static String names(List<Variable> variables) {
+    List<String> names = variables.stream().map(v -> "{@code " + v.name() + "}").toList();
+    if (names.size() < 2) {
+      return String.join("", names);
+    }
+    return String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.get(names.size() - 1);
+  }
+
+  // ---------------------------------------------------------------- backward
+
+  private void backward() {
+    Variable result = Exprs.root(method.result());
+    boolean array = result != null && result.type().isArray();
+    if (array) {
+      Variable place = method.storage().of(result);
+      method.initialAdjoints().put(place, new Expr.Fresh(Exprs.read(seed), true));
+    } else if (result != null) {
+      method.initialAdjoints().put(result, Exprs.read(seed));
+    }
+    SavePlan plan = variants.plan(version, Set.of());
+    Sweeps sweeps = new Sweeps(method, plan, variants.context(version));
+    List<Stmt> body = new ArrayList<>(checks());
+    body.addAll(sweeps.forward());
+    if (array) {
+      body.add(check("seed", Exprs.read(result), Exprs.read(seed)));
+    }
+    List<Stmt> reverse = new ArrayList<>();
+    scalars.forEach(v -> reverse.add(SplitMethods.adjointDeclaration(method, v)));
+    reverse.addAll(sweeps.reverse());
+    Expr value = value(plan, reverse, body);
+    List<Stmt> after = new ArrayList<>();
+    keepFinalArrays(plan, body, after);
+    body.addAll(SplitMethods.lend(reverse, fresh));
+    body.addAll(after);
+    Type type = scalars.isEmpty() ? function.returnType() : backwardRecord;
+    if (!scalars.isEmpty()) {
+      body.add(new Stmt.Return(record(value), Span.NONE));
+    } else if (value != null) {
+      body.add(new Stmt.Return(value, Span.NONE));
+    }
+    overloads(name + "Backward", parameters, type, body, backwardDoc(array), Optional.of(mark()));
+  }
+
+  private List<String> backwardDoc(boolean array) {
+    List<String> doc = new ArrayList<>();
+    String what =
+        seed == null
+            ? "Runs " + link() + " and takes the adjoints of the arrays it writes back to those of its inputs."
+            : "Runs " + link() + " and adds {@code seed} times its derivative to the adjoints.";
+    doc.add(what);
+    if (parameters.stream().anyMatch(v -> method.shadows().primal(v) != null)) {
+      doc.add("Adjoint arrays have the shape of their parameters and are added to, never cleared.");
+    }
+    Set<Integer> writes = writtenAdjoints();
+    if (!writes.isEmpty()) {
+      List<Variable> arrays =
+          writes.stream().map(k -> function.parameters().get(k).variable()).toList();
+      doc.add(
+          "The method writes "
+              + names(arrays)
+              + ": on entry its adjoint is that of the final elements, on return that of the initial ones.");
+    }
+    if (array) {
+      doc.add("{@code seed} is the adjoint of the returned array and has its length.");
+    }
+    return doc;
+  }
+
+  private Set<Integer> writtenAdjoints() {
+    Set<Integer> found = new TreeSet<>();
+    for (int k : variants.effects().writes(function.key())) {
+      if (function.parameters().get(k).differentiated()) {
+        found.add(k);
+      }
+    }
+    return found;
+  }
+
+  private Companion.Mark mark() {
+    List<Integer> wrt = new ArrayList<>();
+    for (int k = 0; k < function.parameters().size(); k++) {
+      if (function.parameters().get(k).differentiated()) {
+        wrt.add(k);
+      }
+    }
+    return new Companion.Mark(
+        function.key().signature(),
+        wrt,
+        List.copyOf(new TreeSet<>(variants.effects().writes(function.key()))));
+  }
+
+  private Stmt check(String name, Expr array, Expr adjoint) {
+    return call("requireSameShape", Expr.Literal.of(name, STRING), array, adjoint);
+  }
+
+  private static Stmt call(String method, Expr... arguments) {
+    return new Stmt.RuntimeCall(ADJOINTS, method, List.of(arguments), Span.NONE);
+  }
+
+  /** Shapes of adjoints, and that arrays which the method writes are not given twice. */
+  private List<Stmt> checks() {
+    List<Stmt> out = new ArrayList<>();
+    List<Variable> arrays = new ArrayList<>();
+    for (Function.Parameter parameter : function.parameters()) {
+      Variable variable = parameter.variable();
+      if (variable.type().isArray()) {
+        arrays.add(variable);
+        if (parameter.differentiated()) {
+          Variable adjoint = method.shadows().of(variable);
+          out.add(check(variable.name(), Exprs.read(variable), Exprs.read(adjoint)));
+        }
+      }
+    }
+    Set<Integer> writes = variants.effects().writes(function.key());
+    List<Variable> written =
+        new TreeSet<>(writes).stream().map(k -> function.parameters().get(k).variable()).toList();
+    for (Variable a : written) {
+      if (a.type().rank() > 1) {
+        out.add(call("requireDistinctRows", name(a), Exprs.read(a)));
+      }
+      for (Variable b : arrays) {
+        boolean done = written.contains(b) && written.indexOf(b) <= written.indexOf(a);
+        if (!done && !a.equals(b)) {
+          out.addAll(distinct(a, b));
+        }
+      }
+    }
+    return out;
+  }
+
+  private List<Stmt> distinct(Variable a, Variable b) {
+    List<Stmt> out = new ArrayList<>();
+    if (a.type().equals(b.type())) {
+      out.add(call("requireDistinct", name(a), Exprs.read(a), name(b), Exprs.read(b)));
+      if (isDifferentiated(a) && isDifferentiated(b)) {
+        Variable first = method.shadows().of(a);
+        Variable second = method.shadows().of(b);
+        out.add(
+            call("requireDistinct", name(first), Exprs.read(first), name(second), Exprs.read(second)));
+      }
+    } else if (a.type().leaf().equals(b.type().leaf())) {
+      Variable row = a.type().rank() < b.type().rank() ? a : b;
+      Variable rows = row.equals(a) ? b : a;
+      if (rows.type().rank() == row.type().rank() + 1) {
+        out.add(call("requireNotARow", name(row), Exprs.read(row), name(rows), Exprs.read(rows)));
+      }
+    }
+    return out;
+  }
+
+  private boolean isDifferentiated(Variable variable) {
+    return function.parameters().stream()
+        .anyMatch(p -> p.variable().equals(variable) && p.differentiated());
+  }
+
+  private static Expr name(Variable variable) {
+    return Expr.Literal.of(variable.name(), STRING);
+  }
+
+  /** What is returned; kept in a variable of its own when the reverse sweep changes what it is made of. */
+  private Expr value(SavePlan plan, List<Stmt> reverse, List<Stmt> body) {
+    Expr result = method.result();
+    if (result == null) {
+      return null;
+    }
+    Variable root = Exprs.root(result);
+    if (result.type().isArray()) {
+      if (!putBack(plan).contains(method.storage().of(root))) {
+        return result;
+      }
+      Variable copy = fresh.variable("value", result.type());
+      body.add(new Stmt.Declare(copy, new Expr.Fresh(result, true), Span.NONE));
+      return Exprs.read(copy);
+    }
+    if (!Stmts.assigned(Stmt.Block.of(reverse)).contains(root)) {
+      return result;
+    }
+    Variable copy = fresh.variable("value", result.type());
+    body.add(new Stmt.Declare(copy, result, Span.NONE));
+    return Exprs.read(copy);
+  }
+
+  /** The array places whose elements the reverse sweep puts back to what they were. */
+  private Set<Variable> putBack(SavePlan plan) {
+    Set<Variable> places = new LinkedHashSet<>();
+    Stmts.walk(
+        method.body(),
+        stmt -> {
+          if (stmt instanceof Stmt.CallStatement call) {
+            places.addAll(CallContext.places(call, plan.kept(call), method.storage()));
+          } else if (plan.saves(stmt)) {
+            for (Variable root : variants.effects().written(stmt)) {
+              places.add(method.storage().of(root));
+            }
+          }
+        });
+    return places;
+  }
+
+  /** The caller finds in its arrays what a plain call leaves there, although the reverse sweep goes back in time. */
+  private void keepFinalArrays(SavePlan plan, List<Stmt> body, List<Stmt> after) {
+    Set<Variable> places = putBack(plan);
+    for (Function.Parameter parameter : function.parameters()) {
+      Variable variable = parameter.variable();
+      if (variable.type().isArray() && places.contains(method.storage().of(variable))) {
+        Variable copy = fresh.variable(variable.name() + "After", variable.type());
+        body.add(new Stmt.Declare(copy, new Expr.Fresh(Exprs.read(variable), true), Span.NONE));
+        after.add(call("copyInto", Exprs.read(copy), Exprs.read(variable)));
+      }
+    }
+  }
+
+  private Expr record(Expr value) {
+    List<Variable> components = new ArrayList<>();
+    List<Expr> values = new ArrayList<>();
+    if (value != null) {
+      components.add(new Variable(valueName(scalars), function.returnType(), 0));
+      values.add(value);
+    }
+    for (Variable scalar : scalars) {
+      components.add(new Variable(scalar.name(), scalar.type(), scalar.number()));
+      values.add(Exprs.read(method.shadows().of(scalar)));
+    }
+    String doc =
+        value == null
+            ? "The adjoints of the scalar parameters of " + link() + "."
+            : "The value of " + link() + " and the adjoints of its scalar parameters.";
+    records.add(
+        new Companion.RecordDeclaration(
+            backwardRecord.name(), components, visibility, List.of(doc)));
+    return new Expr.NewRecord(backwardRecord, values);
+  }
+
+  // ---------------------------------------------------------------- overloads
+
+  /** The method without and with a tape; the one that does not need the other holds the code. */
+  private void overloads(
+      String generatedName,
+      List<Variable> plain,
+      Type type,
+      List<Stmt> body,
+      List<String> doc,
+      Optional<Companion.Mark> mark) {
+    List<Variable> withTape = new ArrayList<>(plain);
+    withTape.add(tape);
+    List<String> tapeDoc = new ArrayList<>(doc);
+    tapeDoc.add("{@code tape} is used again by each call; not by two threads at once.");
+    Stmt.Block code = Stmt.Block.of(body);
+    boolean uses = CallContext.usesTape(code);
+    Stmt.Block other = Stmt.Block.of(delegate(generatedName, plain, type, uses));
+    functions.add(
+        new Companion.GeneratedFunction(
+            generatedName, plain, type, uses ? other : code, visibility, doc, mark));
+    functions.add(
+        new Companion.GeneratedFunction(
+            generatedName, withTape, type, uses ? code : other, visibility, tapeDoc, Optional.empty()));
+  }
+
+  private List<Stmt> delegate(String callee, List<Variable> plain, Type type, boolean newTape) {
+    List<Expr> arguments = new ArrayList<>();
+    plain.forEach(v -> arguments.add(Exprs.read(v)));
+    List<Stmt> out = new ArrayList<>();
+    if (newTape) {
+      out.add(new Stmt.Declare(tape, new Expr.NewRecord(tape.type(), List.of()), Span.NONE));
+      arguments.add(Exprs.read(tape));
+    }
+    Callee generated = new Callee.Generated("", callee, type, false);
+    if (type == Type.VoidType.VOID) {
+      out.add(new Stmt.CallStatement(null, generated, arguments, Span.NONE));
+      return out;
+    }
+    Variable result = fresh.variable("result", type);
+    out.add(new Stmt.Declare(result, null, Span.NONE));
+    out.add(new Stmt.CallStatement(result, generated, arguments, Span.NONE));
+    out.add(new Stmt.Return(Exprs.read(result), Span.NONE));
+    return out;
+  }
+}

@@ -1,0 +1,102 @@
+package org.cotangent.processor.transform;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.cotangent.processor.analysis.Layout;
+import org.cotangent.processor.ir.BinaryOp;
+import org.cotangent.processor.ir.Expr;
+import org.cotangent.processor.ir.Exprs;
+import org.cotangent.processor.ir.Stmt;
+import org.cotangent.processor.ir.Variable;
+
+/**
+ * Which values the reverse sweep computes again instead of taking them off the tape.
+ *
+ * <p>In {@code for (...) { double error = slope * x[i] - y[i]; sum += error * error; }} the value of {@code error} is lost
+ * when the iteration ends, but everything it is made of is still there: a multiplication and a subtraction cost less than
+ * a store and a load. A variable is recomputable when it is bound once, by a cheap expression whose operands are still the
+ * same when its block ends, and are themselves there without the tape.
+ */
+final class Recompute {
+  private static final int CHEAP = 14;
+
+  private final Layout layout;
+  private final Map<Variable, Boolean> known = new HashMap<>();
+
+  Recompute(Layout layout) {
+    this.layout = layout;
+  }
+
+  /** Whether the variable's declaration can be executed again at the end of its block. */
+  boolean isRecomputable(Variable variable) {
+    Boolean answer = known.get(variable);
+    if (answer == null) {
+      known.put(variable, false);
+      answer =
+          layout.declaration(variable) instanceof Stmt.Declare declare
+              && declare.init() != null
+              && !variable.type().isArray()
+              && layout.assignmentCount(variable) == 1
+              && isCheap(declare.init())
+              && isAvailable(declare.init(), declare);
+      known.put(variable, answer);
+    }
+    return answer;
+  }
+
+  /** Whether an expression that is evaluated at {@code stmt} can be evaluated again, with the same result, when the block around ends. */
+  boolean isAvailable(Expr expr, Stmt stmt) {
+    boolean[] result = {true};
+    Exprs.walk(
+        expr,
+        node -> {
+          if (node instanceof Expr.VariableRead read) {
+            Variable variable = read.variable();
+            result[0] &= layout.isFinalFrom(variable, stmt) && isThere(variable);
+          } else if (node instanceof Expr.ArrayRead element && !element.type().isArray()) {
+            Variable root = Exprs.root(element);
+            result[0] &= root == null || layout.areElementsFinalFrom(root, stmt);
+          }
+        });
+    return result[0];
+  }
+
+  private boolean isThere(Variable variable) {
+    return layout.isOutsideLoops(variable)
+        || layout.declaration(variable) instanceof Stmt.CountedFor
+        || isRecomputable(variable)
+        || isAliasThere(variable);
+  }
+
+  private boolean isAliasThere(Variable variable) {
+    return variable.type().isArray()
+        && layout.declaration(variable) instanceof Stmt.Declare declare
+        && (declare.init() instanceof Expr.VariableRead || declare.init() instanceof Expr.ArrayRead)
+        && isAvailable(declare.init(), declare);
+  }
+
+  /** Whether computing costs less than a trip to memory: a few additions and multiplications, no function call. */
+  static boolean isCheap(Expr expr) {
+    int[] cost = {0};
+    Exprs.walk(expr, node -> cost[0] += cost(node));
+    return cost[0] <= CHEAP;
+  }
+
+  private static int cost(Expr node) {
+    if (node instanceof Expr.Intrinsic call) {
+      return isCheapCall(call) ? 1 : CHEAP + 1;
+    }
+    if (node instanceof Expr.Binary binary) {
+      return binary.op() == BinaryOp.DIV || binary.op() == BinaryOp.REM ? 6 : 1;
+    }
+    return node instanceof Expr.ArrayRead || node instanceof Expr.Conditional ? 1 : 0;
+  }
+
+  /** Whether a call compiles to an instruction or two. */
+  static boolean isCheapCall(Expr.Intrinsic call) {
+    return switch (call.method().name()) {
+      case "abs", "max", "min", "signum", "copySign", "toRadians", "toDegrees", "floor", "ceil", "rint" -> true;
+      default -> false;
+    };
+  }
+}

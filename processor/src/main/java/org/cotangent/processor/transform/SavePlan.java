@@ -1,0 +1,327 @@
+package org.cotangent.processor.transform;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.cotangent.processor.analysis.Effects;
+import org.cotangent.processor.analysis.Layout;
+import org.cotangent.processor.analysis.Storage;
+import org.cotangent.processor.ir.Callee;
+import org.cotangent.processor.ir.Expr;
+import org.cotangent.processor.ir.Exprs;
+import org.cotangent.processor.ir.Stmt;
+import org.cotangent.processor.ir.Stmts;
+import org.cotangent.processor.ir.Variable;
+
+/**
+ * Where the reverse sweep finds the values of the primal.
+ *
+ * <p>A value is <i>to be recorded</i> when the adjoint of an earlier statement reads it and a later statement overwrites
+ * it: in {@code y = x * x; x = 2;} the adjoint of the first statement needs the old {@code x}. Values that nothing
+ * overwrites are read where they are. The set of what is still needed flows along the program (Hascoet, Naumann, Pascual:
+ * "To be recorded" analysis in reverse-mode automatic differentiation, FGCS 21(8), 2005). The end of a loop's body
+ * overwrites the variables that the body declares.
+ */
+final class SavePlan {
+
+  /**
+   * What the end of a block inside a loop does for its variables.
+   *
+   * @param pushed go to the tape, in this order
+   * @param recomputed are bound again at the start of the reverse block, in this order
+   */
+  record Exit(List<Variable> pushed, List<Variable> recomputed) {
+    static final Exit NONE = new Exit(List.of(), List.of());
+  }
+
+  private final Storage storage;
+  private final Effects effects;
+  private final Layout layout;
+  private final Recompute recompute;
+  private final Snippets snippets;
+  private final DistinctWrites distinct;
+  private final CalleeNeeds calleeNeeds;
+  private final Set<Stmt> saves = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Map<Stmt, Exit> exits = new IdentityHashMap<>();
+  private final Map<Stmt, Set<Integer>> kept = new IdentityHashMap<>();
+  private final Map<Stmt, Set<Need>> neededAtLoop = new IdentityHashMap<>();
+  private Set<Need> neededAtEnd = Set.of();
+  private int decisions;
+
+  /** What the reverse sweep of a called method of this file does to the caller's arrays. */
+  interface CalleeNeeds {
+    /** Whether a call has code in the reverse sweep when these argument arrays must be put back. */
+    boolean hasReverse(Stmt.CallStatement call, Set<Integer> kept);
+
+    /** The positions of the array arguments whose elements, as the call leaves them, the callee's reverse sweep reads. */
+    Set<Integer> readsElements(Stmt.CallStatement call);
+  }
+
+  private SavePlan(
+      Storage storage,
+      Effects effects,
+      Layout layout,
+      Recompute recompute,
+      Snippets snippets,
+      CalleeNeeds calleeNeeds) {
+    this.storage = storage;
+    this.effects = effects;
+    this.layout = layout;
+    this.recompute = recompute;
+    this.snippets = snippets;
+    this.calleeNeeds = calleeNeeds;
+    this.distinct = new DistinctWrites(layout, storage, snippets);
+  }
+
+  /**
+   * Plans a body.
+   *
+   * @param atEntry what is needed of the state before the body already (array places that a caller wants put back)
+   */
+  static SavePlan of(
+      Stmt.Block body,
+      Set<Need> atEntry,
+      Storage storage,
+      Effects effects,
+      Layout layout,
+      Recompute recompute,
+      Snippets snippets,
+      CalleeNeeds calleeNeeds) {
+    SavePlan plan = new SavePlan(storage, effects, layout, recompute, snippets, calleeNeeds);
+    int before;
+    do {
+      before = plan.decisions;
+      Set<Need> state = new LinkedHashSet<>(atEntry);
+      plan.flow(body, state, false);
+      plan.neededAtEnd = state;
+    } while (plan.decisions > before);
+    return plan;
+  }
+
+  /** Whether the value that the statement overwrites is kept. */
+  boolean saves(Stmt stmt) {
+    return saves.contains(stmt);
+  }
+
+  /** What happens at the end of a block inside a loop. */
+  Exit exit(Stmt.Block block) {
+    return exits.getOrDefault(block, Exit.NONE);
+  }
+
+  /** The positions of the array arguments whose old elements the callee has to put back. */
+  Set<Integer> kept(Stmt.CallStatement call) {
+    return kept.getOrDefault(call, Set.of());
+  }
+
+  /** What the reverse sweep reads of the state after the last statement. */
+  Set<Need> neededAtEnd() {
+    return neededAtEnd;
+  }
+
+  /** Whether anything happens in the reverse sweep for a statement. */
+  boolean hasReverse(Stmt stmt) {
+    if (!snippets.of(stmt).isEmpty() || saves.contains(stmt)) {
+      return true;
+    }
+    if (stmt instanceof Stmt.CallStatement call && calleeNeeds.hasReverse(call, kept(call))) {
+      return true;
+    }
+    for (Stmt.Block block : Stmts.blocks(stmt)) {
+      Exit exit = exit(block);
+      if (!exit.pushed().isEmpty()) {
+        return true;
+      }
+      for (Stmt inner : block.statements()) {
+        if (hasReverse(inner)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private void flow(Stmt.Block block, Set<Need> state, boolean inLoop) {
+    for (Stmt stmt : block.statements()) {
+      flow(stmt, state, inLoop);
+    }
+    if (inLoop) {
+      leave(block, state);
+    }
+  }
+
+  private void leave(Stmt.Block block, Set<Need> state) {
+    List<Variable> pushed = new ArrayList<>();
+    List<Variable> recomputed = new ArrayList<>();
+    List<Stmt> statements = block.statements();
+    for (int k = statements.size() - 1; k >= 0; k--) {
+      if (!(statements.get(k) instanceof Stmt.Declare declare)) {
+        continue;
+      }
+      Variable variable = declare.variable();
+      state.remove(new Need.Elements(variable));
+      if (!state.remove(new Need.Value(variable))) {
+        continue;
+      }
+      Expr alias = variable.type().isArray() ? snippets.alias(variable) : null;
+      if (alias != null || recompute.isRecomputable(variable)) {
+        Need.collect(alias != null ? alias : declare.init(), storage, state);
+        recomputed.add(0, variable);
+      } else {
+        pushed.add(0, variable);
+      }
+    }
+    Exit old = exit(block);
+    Exit exit = new Exit(List.copyOf(pushed), List.copyOf(recomputed));
+    if (!exit.equals(old)) {
+      exits.put(block, exit);
+      decisions++;
+    }
+  }
+
+  private void flow(Stmt stmt, Set<Need> state, boolean inLoop) {
+    if (stmt instanceof Stmt.Block block) {
+      flow(block, state, inLoop);
+    } else if (stmt instanceof Stmt.If choice) {
+      Set<Need> other = new LinkedHashSet<>(state);
+      flow(choice.then(), state, inLoop);
+      flow(choice.otherwise(), other, inLoop);
+      state.addAll(other);
+      if (hasReverse(choice)) {
+        Need.collect(choice.condition(), storage, state);
+      }
+    } else if (stmt instanceof Stmt.CountedFor loop) {
+      around(loop, loop.body(), state);
+      state.remove(new Need.Value(loop.index()));
+      if (hasReverse(loop)) {
+        Need.collect(loop.from(), storage, state);
+        if (Stmts.hasBreak(loop.body())) {
+          Stmt.Assign last = (Stmt.Assign) loop.body().statements().get(0);
+          Need.collect(last.target(), storage, state);
+        } else {
+          Need.collect(loop.bound(), storage, state);
+        }
+      }
+    } else if (stmt instanceof Stmt.While loop) {
+      around(loop, loop.body(), state);
+      if (hasReverse(loop)) {
+        state.add(new Need.Value(Structure.trips(loop)));
+      }
+    } else {
+      simple(stmt, state);
+    }
+  }
+
+  private void around(Stmt loop, Stmt.Block body, Set<Need> state) {
+    neededAtLoop.put(loop, new LinkedHashSet<>(state));
+    int before;
+    do {
+      before = state.size();
+      Set<Need> once = new LinkedHashSet<>(state);
+      flow(body, once, true);
+      state.addAll(once);
+    } while (state.size() > before);
+  }
+
+  private void simple(Stmt stmt, Set<Need> state) {
+    Snippet snippet = snippets.of(stmt);
+    state.addAll(snippet.before());
+    if (stmt instanceof Stmt.Assign s) {
+      if (s.target() instanceof Expr.VariableRead read) {
+        overwrite(s, read.variable(), state);
+      } else {
+        overwriteElement(s, (Expr.ArrayRead) s.target(), state);
+      }
+    } else if (stmt instanceof Stmt.Fill s) {
+      overwriteRange(s, s.array(), state, s.from(), s.to());
+    } else if (stmt instanceof Stmt.ArrayCopy s) {
+      overwriteRange(s, s.target(), state, s.targetPosition(), s.length());
+    } else if (stmt instanceof Stmt.CallStatement s) {
+      call(s, state);
+    }
+    state.addAll(snippet.after());
+  }
+
+  private void overwrite(Stmt stmt, Variable variable, Set<Need> state) {
+    if (state.remove(new Need.Value(variable))) {
+      save(stmt);
+    }
+  }
+
+  private void overwriteElement(Stmt.Assign stmt, Expr.ArrayRead target, Set<Need> state) {
+    Variable place = storage.of(target);
+    Need need = new Need.Elements(place);
+    if (place == null || !state.contains(need)) {
+      return;
+    }
+    Stmt loop = distinct.outermost(stmt, target);
+    if (loop != null && !neededAtLoop.getOrDefault(loop, Set.of()).contains(need)) {
+      return;
+    }
+    save(stmt);
+    readPlace(target, state);
+  }
+
+  private void overwriteRange(Stmt stmt, Expr array, Set<Need> state, Expr... bounds) {
+    Variable place = storage.of(array);
+    if (place != null && state.contains(new Need.Elements(place))) {
+      save(stmt);
+      Need.collect(array, storage, state);
+      for (Expr bound : bounds) {
+        if (bound != null) {
+          Need.collect(bound, storage, state);
+        }
+      }
+    }
+  }
+
+  /** The reverse sweep has to find the element to put it back. */
+  private void readPlace(Expr.ArrayRead target, Set<Need> state) {
+    Need.collect(target.array(), storage, state);
+    Need.collect(target.index(), storage, state);
+  }
+
+  private void call(Stmt.CallStatement call, Set<Need> state) {
+    Set<Integer> keep = new java.util.TreeSet<>(kept(call));
+    for (int k : effects.writes(call.callee())) {
+      Variable place = storage.of(call.arguments().get(k));
+      boolean again = call.callee() instanceof Callee.Companion && !snippets.of(call).isEmpty();
+      if (place != null && (again || state.contains(new Need.Elements(place)))) {
+        keep.add(k);
+      }
+    }
+    if (!keep.equals(kept(call))) {
+      kept.put(call, keep);
+      decisions++;
+    }
+    if (calleeNeeds.hasReverse(call, keep)) {
+      for (Expr argument : call.arguments()) {
+        if (argument.type().isArray()) {
+          Need.collect(argument, storage, state);
+        }
+      }
+      for (int k : calleeNeeds.readsElements(call)) {
+        if (storage.of(call.arguments().get(k)) != null) {
+          state.add(new Need.Elements(storage.of(call.arguments().get(k))));
+        }
+      }
+    }
+    if (call.target() != null && !call.target().type().isArray()) {
+      overwrite(call, call.target(), state);
+    }
+  }
+
+  private void save(Stmt stmt) {
+    if (saves.add(stmt)) {
+      decisions++;
+    }
+  }
+
+  /** The layout that the plan was made for. */
+  Layout layout() {
+    return layout;
+  }
+}

@@ -1,0 +1,201 @@
+package org.cotangent.processor.transform;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.cotangent.processor.analysis.Effects;
+import org.cotangent.processor.analysis.Layout;
+import org.cotangent.processor.analysis.Storage;
+import org.cotangent.processor.ir.BinaryOp;
+import org.cotangent.processor.ir.Expr;
+import org.cotangent.processor.ir.Exprs;
+import org.cotangent.processor.ir.Fresh;
+import org.cotangent.processor.ir.Span;
+import org.cotangent.processor.ir.Stmt;
+import org.cotangent.processor.ir.Stmts;
+import org.cotangent.processor.ir.Type;
+import org.cotangent.processor.ir.Variable;
+
+/**
+ * Gives names to what the reverse sweep has to know of control flow: the trip count of a {@code while}, the last index of
+ * a counted loop that may break, a condition that its own arms change, the index of a row. They are ordinary variables, so
+ * that whatever decides where values are kept decides for them too.
+ */
+final class Structure {
+  private final Normal normal;
+  private final Fresh fresh;
+  private final Storage storage;
+  private final Layout layout;
+  private final Recompute recompute;
+
+  private Structure(Normal normal, Effects effects) {
+    this.normal = normal;
+    this.fresh = normal.fresh();
+    storage = Storage.of(normal.function(), normal.body());
+    layout = new Layout(normal.body(), storage, effects);
+    recompute = new Recompute(layout);
+  }
+
+  static Normal apply(Normal normal, Effects effects) {
+    Normal bound = bindArrays(normal);
+    Structure structure = new Structure(bound, effects);
+    Stmt.Block body = Stmts.expand(bound.body(), structure::rewrite);
+    return new Normal(bound.function(), body, bound.result(), bound.fresh());
+  }
+
+  /** Joins {@code double[] r; ... r = a;} of one block into one declaration. */
+  private static Normal bindArrays(Normal normal) {
+    Storage storage = Storage.of(normal.function(), normal.body());
+    Stmt.Block body = join(normal.body(), storage);
+    return new Normal(normal.function(), body, normal.result(), normal.fresh());
+  }
+
+  private static Stmt.Block join(Stmt.Block block, Storage storage) {
+    List<Stmt> out = new ArrayList<>();
+    for (Stmt stmt : block.statements()) {
+      Stmt rebuilt = Stmts.withBlocks(stmt, inner -> join(inner, storage));
+      if (rebuilt instanceof Stmt.Assign assign
+          && assign.target() instanceof Expr.VariableRead read
+          && read.type().isArray()
+          && storage.assignments().getOrDefault(read.variable(), 0) == 1
+          && out.removeIf(s -> s instanceof Stmt.Declare d && d.variable().equals(read.variable()))) {
+        rebuilt = new Stmt.Declare(read.variable(), assign.value(), assign.span());
+      }
+      out.add(rebuilt);
+    }
+    return new Stmt.Block(out, block.span());
+  }
+
+  private List<Stmt> rewrite(Stmt original, Stmt stmt) {
+    if (stmt instanceof Stmt.While s) {
+      return countTrips(s);
+    }
+    if (stmt instanceof Stmt.CountedFor s) {
+      return counted((Stmt.CountedFor) original, s);
+    }
+    if (stmt instanceof Stmt.If s) {
+      return flag((Stmt.If) original, s);
+    }
+    if (stmt instanceof Stmt.Declare s && s.init() instanceof Expr.ArrayRead row && row.type().isArray()) {
+      return row((Stmt.Declare) original, s, row);
+    }
+    if (stmt instanceof Stmt.CallStatement s && s.target() != null) {
+      return separateTarget(s);
+    }
+    return List.of(stmt);
+  }
+
+  private List<Stmt> countTrips(Stmt.While loop) {
+    Variable trips = fresh.variable("trips", Type.Primitive.LONG);
+    List<Stmt> body = new ArrayList<>();
+    Expr one = Expr.Literal.of(1L, Type.Primitive.LONG);
+    body.add(
+        new Stmt.Assign(
+            Exprs.read(trips), Algebra.binary(BinaryOp.ADD, Exprs.read(trips), one), Span.NONE));
+    body.addAll(loop.body().statements());
+    return List.of(
+        new Stmt.Declare(trips, Exprs.zero(trips.type()), Span.NONE),
+        new Stmt.While(
+            loop.condition(),
+            new Stmt.Block(body, loop.body().span()),
+            loop.update(),
+            loop.testFirst(),
+            null,
+            loop.span()));
+  }
+
+  /** The variable that counts the trips of a loop made by {@link #countTrips}. */
+  static Variable trips(Stmt.While loop) {
+    Stmt.Assign count = (Stmt.Assign) loop.body().statements().get(0);
+    return Exprs.root(count.target());
+  }
+
+  private List<Stmt> counted(Stmt.CountedFor original, Stmt.CountedFor loop) {
+    List<Stmt> out = new ArrayList<>();
+    Expr from = loop.from();
+    if (changes(from, original)) {
+      Variable start = fresh.variable(loop.index().name() + "Start", loop.index().type());
+      out.add(new Stmt.Declare(start, from, Span.NONE));
+      from = Exprs.read(start);
+    }
+    Stmt.Block body = loop.body();
+    if (Stmts.hasBreak(body)) {
+      Variable last = fresh.variable(loop.index().name() + "Last", loop.index().type());
+      Expr step = number(Math.abs((long) loop.step()), loop.index().type());
+      BinaryOp back = loop.step() > 0 ? BinaryOp.SUB : BinaryOp.ADD;
+      out.add(new Stmt.Declare(last, Algebra.binary(back, from, step), Span.NONE));
+      List<Stmt> inner = new ArrayList<>();
+      inner.add(new Stmt.Assign(Exprs.read(last), Exprs.read(loop.index()), Span.NONE));
+      inner.addAll(body.statements());
+      body = new Stmt.Block(inner, body.span());
+    }
+    out.add(
+        new Stmt.CountedFor(
+            loop.index(), from, loop.relation(), loop.bound(), loop.step(), body, null, loop.span()));
+    return out;
+  }
+
+  static Expr number(long value, Type type) {
+    return type == Type.Primitive.LONG
+        ? Expr.Literal.of(value, type)
+        : Exprs.intLiteral(Math.toIntExact(value));
+  }
+
+  /** Whether something inside a statement changes what an expression reads. */
+  private boolean changes(Expr expr, Stmt inside) {
+    Set<Variable> assigned = Stmts.assigned(inside);
+    for (Need need : Need.of(expr, storage)) {
+      if (need instanceof Need.Value value && assigned.contains(value.variable())) {
+        return true;
+      }
+      if (need instanceof Need.Elements elements) {
+        for (int position : layout.elementWrites(elements.place())) {
+          if (position >= layout.start(inside) && position < layout.end(inside)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private List<Stmt> flag(Stmt.If original, Stmt.If s) {
+    boolean plain = s.condition() instanceof Expr.VariableRead;
+    boolean kept =
+        !changes(s.condition(), original)
+            && (!layout.isInLoop(original)
+                || Recompute.isCheap(s.condition())
+                    && recompute.isAvailable(s.condition(), original));
+    if (kept || plain && !changes(s.condition(), original)) {
+      return List.of(s);
+    }
+    Variable taken = fresh.variable("taken", Type.Primitive.BOOLEAN);
+    return List.of(
+        new Stmt.Declare(taken, s.condition(), Span.NONE),
+        new Stmt.If(Exprs.read(taken), s.then(), s.otherwise(), s.span()));
+  }
+
+  private List<Stmt> row(Stmt.Declare original, Stmt.Declare s, Expr.ArrayRead row) {
+    if (layout.isFinalFrom(row.index(), original) || !(row.array() instanceof Expr.VariableRead)) {
+      return List.of(s);
+    }
+    Variable at = fresh.variable(s.variable().name() + "Index", Type.Primitive.INT);
+    return List.of(
+        new Stmt.Declare(at, row.index(), Span.NONE),
+        new Stmt.Declare(s.variable(), new Expr.ArrayRead(row.array(), Exprs.read(at)), s.span()));
+  }
+
+  /** {@code x = g(x)} loses its argument; {@code t = g(x); x = t} does not. */
+  private List<Stmt> separateTarget(Stmt.CallStatement call) {
+    Variable target = call.target();
+    boolean read = call.arguments().stream().anyMatch(a -> Exprs.variables(a).contains(target));
+    if (!read || target.type().isArray()) {
+      return List.of(call);
+    }
+    Variable result = fresh.variable(target.name() + "Next", call.callee().returnType());
+    return List.of(
+        new Stmt.Declare(result, null, Span.NONE),
+        new Stmt.CallStatement(result, call.callee(), call.arguments(), call.span()),
+        new Stmt.Assign(Exprs.read(target), Exprs.read(result), call.span()));
+  }
+}

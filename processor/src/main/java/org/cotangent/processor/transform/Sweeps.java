@@ -1,0 +1,495 @@
+package org.cotangent.processor.transform;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.cotangent.processor.ir.BinaryOp;
+import org.cotangent.processor.ir.Callee;
+import org.cotangent.processor.ir.Expr;
+import org.cotangent.processor.ir.Exprs;
+import org.cotangent.processor.ir.Fresh;
+import org.cotangent.processor.ir.Span;
+import org.cotangent.processor.ir.Stmt;
+import org.cotangent.processor.ir.Stmts;
+import org.cotangent.processor.ir.Type;
+import org.cotangent.processor.ir.Variable;
+
+/**
+ * Puts the two sweeps of a method together: the forward sweep is the primal that also keeps what the plan says, the
+ * reverse sweep is the adjoint of each statement in opposite order, putting overwritten values back on its way.
+ *
+ * <p>Both sweeps use the primal's variables. Those of the method's own block live through both; those of a loop's body are
+ * declared again in the reverse loop.
+ */
+final class Sweeps {
+  private final Prepared prepared;
+  private final SavePlan plan;
+  private final CallSites calls;
+  private final Fresh fresh;
+  private final Map<Stmt, Variable> saved = new IdentityHashMap<>();
+  private final Set<Variable> hoisted = new LinkedHashSet<>();
+  private Set<Variable> readInReverse = Set.of();
+  private final List<Stmt> reverse;
+  private final List<Stmt> forward;
+
+  /** Names the generated methods that calls turn into. */
+  interface CallSites {
+    /** What the forward sweep does for a call. */
+    List<Stmt> forward(Stmt.CallStatement call, Set<Integer> kept);
+
+    /** Fills in the name of the callee's reverse method in the call's adjoint. */
+    List<Stmt> reverse(Stmt.CallStatement call, List<Stmt> code, Set<Integer> kept);
+
+    /** What the reverse sweep does for a call without an adjoint, whose callee puts elements back. */
+    List<Stmt> restore(Stmt.CallStatement call, Set<Integer> kept);
+  }
+
+  Sweeps(Prepared prepared, SavePlan plan, CallSites calls) {
+    this.prepared = prepared;
+    this.plan = plan;
+    this.calls = calls;
+    this.fresh = prepared.fresh();
+    Stmt.Block body = prepared.body();
+    reverse = reverse(body, false);
+    readInReverse = Stmts.mentioned(Stmt.Block.of(reverse));
+    for (Stmt stmt : body.statements()) {
+      findHoisted(stmt);
+    }
+    List<Stmt> code = forward(body, List.of(), false, true);
+    forward = new ArrayList<>();
+    for (Variable variable : hoisted) {
+      forward.add(new Stmt.Declare(variable, Exprs.zero(variable.type()), Span.NONE));
+    }
+    forward.addAll(code);
+  }
+
+  /** The forward sweep. */
+  List<Stmt> forward() {
+    return forward;
+  }
+
+  /** The reverse sweep; the adjoints of parameters are declared outside. */
+  List<Stmt> reverse() {
+    return reverse;
+  }
+
+  /** A variable of an arm outside loops lives on into the reverse sweep: it is declared at the top. */
+  private void findHoisted(Stmt stmt) {
+    if (stmt instanceof Stmt.If || stmt instanceof Stmt.Block) {
+      for (Stmt.Block block : Stmts.blocks(stmt)) {
+        for (Stmt inner : block.statements()) {
+          if (inner instanceof Stmt.Declare declare && readInReverse.contains(declare.variable())) {
+            hoisted.add(declare.variable());
+          }
+          if (saved.containsKey(inner)) {
+            hoisted.add(saved.get(inner));
+          }
+          findHoisted(inner);
+        }
+      }
+    }
+  }
+
+  // ---------------------------------------------------------------- forward
+
+  private List<Stmt> forward(Stmt.Block block, List<List<Stmt>> exits, boolean inLoop, boolean top) {
+    List<Stmt> out = new ArrayList<>();
+    List<Stmt> exit = exitPushes(block);
+    List<List<Stmt>> inner = new ArrayList<>(exits);
+    inner.add(exit);
+    for (Stmt stmt : block.statements()) {
+      if (stmt instanceof Stmt.Break) {
+        for (int k = inner.size() - 1; k >= 0; k--) {
+          out.addAll(inner.get(k));
+        }
+        out.add(stmt);
+        return out;
+      }
+      forward(stmt, inner, inLoop, top, out);
+    }
+    if (Stmts.completes(out)) {
+      out.addAll(exit);
+    }
+    return out;
+  }
+
+  private List<Stmt> exitPushes(Stmt.Block block) {
+    List<Stmt> out = new ArrayList<>();
+    List<Variable> pushed = plan.exit(block).pushed();
+    if (!pushed.isEmpty()) {
+      String names = String.join(", ", pushed.stream().map(Variable::name).toList());
+      int bytes = pushed.stream().mapToInt(v -> bytes(v.type())).sum();
+      String verb = pushed.size() == 1 ? " is" : " are";
+      out.add(comment(names + verb + " read again in the reverse sweep: " + bytes + " bytes on the tape"));
+    }
+    for (Variable variable : pushed) {
+      out.add(new Stmt.Push(Exprs.read(variable), Span.NONE));
+    }
+    return out;
+  }
+
+  private static Stmt comment(String text) {
+    return new Stmt.Comment(text, Span.NONE);
+  }
+
+  private static int bytes(Type type) {
+    if (type == Type.Primitive.DOUBLE || type == Type.Primitive.LONG || !(type instanceof Type.Primitive)) {
+      return 8;
+    }
+    return type == Type.Primitive.BOOLEAN ? 1 : 4;
+  }
+
+  private void forward(Stmt stmt, List<List<Stmt>> exits, boolean inLoop, boolean top, List<Stmt> out) {
+    if (stmt instanceof Stmt.Block s) {
+      out.add(new Stmt.Block(forward(s, exits, inLoop, false), s.span()));
+    } else if (stmt instanceof Stmt.If s) {
+      Stmt.Block then = Stmt.Block.of(forward(s.then(), exits, inLoop, false));
+      Stmt.Block otherwise = Stmt.Block.of(forward(s.otherwise(), exits, inLoop, false));
+      out.add(new Stmt.If(s.condition(), then, otherwise, s.span()));
+    } else if (stmt instanceof Stmt.CountedFor || stmt instanceof Stmt.While) {
+      out.add(
+          Stmts.withBlocks(
+              stmt,
+              block -> block.isEmpty() ? block : Stmt.Block.of(forward(block, List.of(), true, false))));
+    } else if (stmt instanceof Stmt.Declare s) {
+      declare(s, out);
+    } else if (stmt instanceof Stmt.Assign s) {
+      if (plan.saves(s)) {
+        save(s, s.target(), inLoop, top, out);
+      }
+      out.add(s);
+    } else if (stmt instanceof Stmt.Fill s) {
+      if (plan.saves(s)) {
+        out.add(pushRange(s.array(), s.from(), s.to()));
+      }
+      out.add(s);
+    } else if (stmt instanceof Stmt.ArrayCopy s) {
+      if (plan.saves(s)) {
+        out.add(pushRange(s.target(), s.targetPosition(), end(s)));
+      }
+      out.add(s);
+    } else if (stmt instanceof Stmt.CallStatement s) {
+      if (plan.saves(s)) {
+        save(s, Exprs.read(s.target()), inLoop, top, out);
+      }
+      forwardCall(s, out);
+    } else {
+      out.add(stmt);
+    }
+  }
+
+  private void declare(Stmt.Declare s, List<Stmt> out) {
+    if (hoisted.contains(s.variable())) {
+      if (s.init() != null) {
+        out.add(new Stmt.Assign(Exprs.read(s.variable()), s.init(), s.span()));
+      }
+    } else if (s.init() == null && readInReverse.contains(s.variable())) {
+      out.add(new Stmt.Declare(s.variable(), Exprs.zero(s.variable().type()), s.span()));
+    } else {
+      out.add(s);
+    }
+  }
+
+  private void save(Stmt stmt, Expr place, boolean inLoop, boolean top, List<Stmt> out) {
+    if (inLoop) {
+      String what = place instanceof Expr.VariableRead read ? read.variable().name() : "the element";
+      out.add(
+          comment(what + " is overwritten: " + bytes(place.type()) + " bytes an iteration on the tape"));
+      out.add(new Stmt.Push(place, Span.NONE));
+    } else if (top) {
+      out.add(new Stmt.Declare(saved(stmt, place), place, Span.NONE));
+    } else {
+      out.add(new Stmt.Assign(Exprs.read(saved(stmt, place)), place, Span.NONE));
+    }
+  }
+
+  private Variable saved(Stmt stmt, Expr place) {
+    return saved.computeIfAbsent(
+        stmt, key -> fresh.variable(Exprs.root(place).name() + "Before", place.type()));
+  }
+
+  private Stmt pushRange(Expr array, Expr from, Expr to) {
+    Variable k = fresh.variable("k", Type.Primitive.INT);
+    return Snippets.loop(
+        k,
+        from == null ? Exprs.intLiteral(0) : from,
+        to == null ? new Expr.ArrayLength(array) : to,
+        new Stmt.Push(new Expr.ArrayRead(array, Exprs.read(k)), Span.NONE));
+  }
+
+  private static Expr end(Stmt.ArrayCopy s) {
+    return Exprs.isNumber(s.targetPosition(), 0)
+        ? s.length()
+        : Algebra.binary(BinaryOp.ADD, s.targetPosition(), s.length());
+  }
+
+  private void forwardCall(Stmt.CallStatement call, List<Stmt> out) {
+    Set<Integer> kept = plan.kept(call);
+    if (call.callee() instanceof Callee.Companion) {
+      for (int k : kept) {
+        out.add(comment("the call may overwrite this array: a copy on the tape"));
+        out.add(new Stmt.Push(new Expr.Fresh(call.arguments().get(k), true), Span.NONE));
+      }
+    }
+    out.addAll(plan.hasReverse(call) ? calls.forward(call, kept) : calls.forward(call, null));
+  }
+
+  // ---------------------------------------------------------------- reverse
+
+  private List<Stmt> reverse(Stmt.Block block, boolean inLoop) {
+    List<Stmt> core = new ArrayList<>();
+    for (int k = block.statements().size() - 1; k >= 0; k--) {
+      reverse(block.statements().get(k), inLoop, core);
+    }
+    SavePlan.Exit exit = plan.exit(block);
+    if (core.isEmpty() && exit.pushed().isEmpty()) {
+      return core;
+    }
+    List<Stmt> out = new ArrayList<>();
+    List<Stmt> shadows = shadowDeclarations(block, core);
+    boolean scratch =
+        inLoop && shadows.stream().anyMatch(s -> ((Stmt.Declare) s).init() instanceof Expr.Scratch);
+    Variable mark = scratch ? fresh.variable("mark", Type.Primitive.INT) : null;
+    if (scratch) {
+      out.add(new Stmt.Declare(mark, new Expr.Mark(), Span.NONE));
+    }
+    if (inLoop) {
+      out.addAll(primals(block, exit, core, shadows));
+    }
+    out.addAll(shadows);
+    out.addAll(core);
+    if (scratch) {
+      out.add(new Stmt.Release(Exprs.read(mark), Span.NONE));
+    }
+    return out;
+  }
+
+  /** The block's variables as they were at its end: off the tape, computed again, or still to be put back. */
+  private List<Stmt> primals(
+      Stmt.Block block, SavePlan.Exit exit, List<Stmt> core, List<Stmt> shadows) {
+    List<Stmt> popped = new ArrayList<>();
+    for (int k = exit.pushed().size() - 1; k >= 0; k--) {
+      Variable variable = exit.pushed().get(k);
+      popped.add(new Stmt.Declare(variable, new Expr.Pop(variable.type()), Span.NONE));
+    }
+    Set<Variable> wanted = new LinkedHashSet<>(Stmts.mentioned(Stmt.Block.of(core)));
+    wanted.addAll(Stmts.mentioned(Stmt.Block.of(shadows)));
+    List<Stmt> bound = new ArrayList<>();
+    for (int k = block.statements().size() - 1; k >= 0; k--) {
+      if (block.statements().get(k) instanceof Stmt.Declare declare
+          && wanted.contains(declare.variable())
+          && !exit.pushed().contains(declare.variable())) {
+        boolean again = exit.recomputed().contains(declare.variable());
+        Expr init = again ? declare.init() : Exprs.zero(declare.variable().type());
+        bound.add(0, new Stmt.Declare(declare.variable(), init, Span.NONE));
+        wanted.addAll(Exprs.variables(init));
+      }
+    }
+    popped.addAll(bound);
+    return popped;
+  }
+
+  private List<Stmt> shadowDeclarations(Stmt.Block block, List<Stmt> core) {
+    Set<Variable> wanted = new LinkedHashSet<>(Stmts.mentioned(Stmt.Block.of(core)));
+    List<Stmt> out = new ArrayList<>();
+    for (int k = block.statements().size() - 1; k >= 0; k--) {
+      if (block.statements().get(k) instanceof Stmt.Declare declare
+          && declare.variable().type().isDifferentiable()
+          && prepared.snippets().carries(prepared.storage().of(declare.variable()))) {
+        Variable shadow = prepared.shadows().of(declare.variable());
+        if (wanted.contains(shadow) && !prepared.given().contains(shadow)) {
+          Expr init = shadowInit(declare.variable(), shadow.type());
+          out.add(0, new Stmt.Declare(shadow, init, Span.NONE));
+          wanted.addAll(Exprs.variables(init));
+        }
+      }
+    }
+    return out;
+  }
+
+  private Expr shadowInit(Variable variable, Type type) {
+    if (prepared.initialAdjoints().containsKey(variable)) {
+      return prepared.initialAdjoints().get(variable);
+    }
+    if (!type.isArray()) {
+      return Exprs.zero(type);
+    }
+    Expr alias = prepared.snippets().alias(variable);
+    return alias == null ? new Expr.Scratch(Exprs.read(variable)) : prepared.shadows().of(alias);
+  }
+
+  private void reverse(Stmt stmt, boolean inLoop, List<Stmt> out) {
+    List<Stmt> code = new ArrayList<>();
+    if (stmt instanceof Stmt.Block s) {
+      List<Stmt> inner = reverse(s, inLoop);
+      if (!inner.isEmpty()) {
+        code.add(Stmt.Block.of(inner));
+      }
+    } else if (stmt instanceof Stmt.If s) {
+      List<Stmt> then = reverse(s.then(), inLoop);
+      List<Stmt> otherwise = reverse(s.otherwise(), inLoop);
+      if (!then.isEmpty()) {
+        code.add(new Stmt.If(s.condition(), Stmt.Block.of(then), Stmt.Block.of(otherwise), Span.NONE));
+      } else if (!otherwise.isEmpty()) {
+        Expr not = Normalise.negate(s.condition());
+        code.add(new Stmt.If(not, Stmt.Block.of(otherwise), Stmt.Block.EMPTY, Span.NONE));
+      }
+    } else if (stmt instanceof Stmt.CountedFor s) {
+      List<Stmt> body = reverse(s.body(), true);
+      if (!body.isEmpty()) {
+        code.add(backwards(s, body));
+      }
+    } else if (stmt instanceof Stmt.While s) {
+      List<Stmt> body = reverse(s.body(), true);
+      if (!body.isEmpty()) {
+        code.add(backwards(s, body));
+      }
+    } else {
+      simple(stmt, inLoop, code);
+    }
+    if (!code.isEmpty() && stmt.span().line() > 0) {
+      out.add(comment(stmt.span().file() + ":" + stmt.span().line() + "  " + stmt.span().text()));
+    }
+    out.addAll(code);
+  }
+
+  private void simple(Stmt stmt, boolean inLoop, List<Stmt> out) {
+    Snippet snippet = prepared.snippets().of(stmt);
+    List<Stmt> code = snippet.code();
+    if (stmt instanceof Stmt.CallStatement call) {
+      call(call, snippet, inLoop, out);
+      return;
+    }
+    if (plan.saves(stmt) && snippet.after().isEmpty()) {
+      putBack(stmt, inLoop, out);
+      out.addAll(code);
+    } else {
+      out.addAll(code);
+      if (plan.saves(stmt)) {
+        putBack(stmt, inLoop, out);
+      }
+    }
+  }
+
+  private void call(Stmt.CallStatement call, Snippet snippet, boolean inLoop, List<Stmt> out) {
+    Set<Integer> kept = plan.kept(call);
+    if (call.callee() instanceof Callee.Companion) {
+      List<Stmt> restores = new ArrayList<>();
+      List<Integer> positions = new ArrayList<>(kept);
+      for (int k = positions.size() - 1; k >= 0; k--) {
+        Expr array = call.arguments().get(positions.get(k));
+        Variable before = fresh.variable(Exprs.root(array).name() + "Before", array.type());
+        out.add(new Stmt.Declare(before, new Expr.Pop(array.type()), Span.NONE));
+        restores.add(
+            new Stmt.RuntimeCall(
+                "org.cotangent.runtime.Adjoints",
+                "copyInto",
+                List.of(Exprs.read(before), array),
+                Span.NONE));
+      }
+      if (plan.saves(call)) {
+        putBack(call, inLoop, out);
+      }
+      out.addAll(restores);
+      out.addAll(snippet.code());
+      if (!snippet.isEmpty()) {
+        out.addAll(restores);
+      }
+      return;
+    }
+    if (!snippet.isEmpty()) {
+      out.addAll(calls.reverse(call, snippet.code(), kept));
+    } else if (plan.hasReverse(call) && !kept.isEmpty()) {
+      out.addAll(calls.restore(call, kept));
+    }
+    if (plan.saves(call)) {
+      putBack(call, inLoop, out);
+    }
+  }
+
+  private void putBack(Stmt stmt, boolean inLoop, List<Stmt> out) {
+    if (stmt instanceof Stmt.Fill s) {
+      out.add(popRange(s.array(), s.from(), s.to()));
+    } else if (stmt instanceof Stmt.ArrayCopy s) {
+      out.add(popRange(s.target(), s.targetPosition(), end(s)));
+    } else {
+      Expr place =
+          stmt instanceof Stmt.Assign s ? s.target() : Exprs.read(((Stmt.CallStatement) stmt).target());
+      Expr value = inLoop ? new Expr.Pop(place.type()) : Exprs.read(saved(stmt, place));
+      out.add(new Stmt.Assign(place, value, Span.NONE));
+    }
+  }
+
+  private Stmt popRange(Expr array, Expr from, Expr to) {
+    Variable k = fresh.variable("k", Type.Primitive.INT);
+    Expr element = new Expr.ArrayRead(array, Exprs.read(k));
+    Expr last =
+        Algebra.binary(BinaryOp.SUB, to == null ? new Expr.ArrayLength(array) : to, Exprs.intLiteral(1));
+    return new Stmt.CountedFor(
+        k,
+        last,
+        BinaryOp.GE,
+        from == null ? Exprs.intLiteral(0) : from,
+        -1,
+        Stmt.Block.of(List.of(new Stmt.Assign(element, new Expr.Pop(element.type()), Span.NONE))),
+        null,
+        Span.NONE);
+  }
+
+  private Stmt backwards(Stmt.While loop, List<Stmt> body) {
+    Variable k = fresh.variable("trip", Type.Primitive.LONG);
+    return new Stmt.CountedFor(
+        k,
+        Exprs.read(Structure.trips(loop)),
+        BinaryOp.GT,
+        Exprs.zero(k.type()),
+        -1,
+        Stmt.Block.of(body),
+        null,
+        Span.NONE);
+  }
+
+  private static Stmt backwards(Stmt.CountedFor loop, List<Stmt> body) {
+    return new Stmt.CountedFor(
+        loop.index(),
+        lastIndex(loop),
+        loop.step() > 0 ? BinaryOp.GE : BinaryOp.LE,
+        loop.from(),
+        -loop.step(),
+        Stmt.Block.of(body),
+        null,
+        Span.NONE);
+  }
+
+  /** The index of the last trip, or one step before the first when there is none. */
+  private static Expr lastIndex(Stmt.CountedFor loop) {
+    if (Stmts.hasBreak(loop.body())) {
+      return ((Stmt.Assign) loop.body().statements().get(0)).target();
+    }
+    Type type = loop.index().type();
+    boolean inclusive = loop.relation() == BinaryOp.LE || loop.relation() == BinaryOp.GE;
+    boolean up = loop.step() > 0;
+    Expr bound = loop.bound();
+    Expr one = Structure.number(1, type);
+    if (Math.abs((long) loop.step()) == 1) {
+      return inclusive ? bound : Algebra.binary(up ? BinaryOp.SUB : BinaryOp.ADD, bound, one);
+    }
+    Expr distance =
+        up
+            ? Algebra.binary(BinaryOp.SUB, bound, loop.from())
+            : Algebra.binary(BinaryOp.SUB, loop.from(), bound);
+    if (!inclusive) {
+      distance = Algebra.binary(BinaryOp.SUB, distance, one);
+    }
+    Expr step = Structure.number(Math.abs((long) loop.step()), type);
+    org.cotangent.processor.ir.IntrinsicMethod floorDiv =
+        new org.cotangent.processor.ir.IntrinsicMethod(
+            "java.lang.Math", "floorDiv", List.of(type, type), type);
+    Expr trips = new Expr.Intrinsic(floorDiv, List.of(distance, step));
+    return Algebra.binary(
+        up ? BinaryOp.ADD : BinaryOp.SUB, loop.from(), Algebra.binary(BinaryOp.MUL, trips, step));
+  }
+}

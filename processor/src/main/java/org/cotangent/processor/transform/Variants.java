@@ -1,0 +1,325 @@
+package org.cotangent.processor.transform;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.cotangent.processor.analysis.Activity;
+import org.cotangent.processor.analysis.Differentiability;
+import org.cotangent.processor.analysis.Effects;
+import org.cotangent.processor.analysis.Layout;
+import org.cotangent.processor.analysis.Storage;
+import org.cotangent.processor.diagnostics.Problems;
+import org.cotangent.processor.ir.Callee;
+import org.cotangent.processor.ir.Companion;
+import org.cotangent.processor.ir.Expr;
+import org.cotangent.processor.ir.Exprs;
+import org.cotangent.processor.ir.Fresh;
+import org.cotangent.processor.ir.Function;
+import org.cotangent.processor.ir.MethodKey;
+import org.cotangent.processor.ir.SourceUnit;
+import org.cotangent.processor.ir.Stmt;
+import org.cotangent.processor.ir.Type;
+import org.cotangent.processor.ir.Variable;
+
+/**
+ * The versions of the methods of one file that its companion needs: for each set of differentiated parameters, and for
+ * each set of arrays that have to be put back, a forward and a reverse method; and plain copies for calls that carry no
+ * derivative.
+ */
+final class Variants {
+
+  /**
+   * A method with the question what it is differentiated by.
+   *
+   * @param active for each parameter whether its adjoint is wanted
+   * @param resultActive whether the result has an adjoint
+   */
+  record Version(MethodKey method, List<Boolean> active, boolean resultActive) {
+    Version {
+      active = List.copyOf(active);
+    }
+
+    /** The positions of the differentiated parameters that are no arrays. */
+    List<Integer> activeScalars(Function function) {
+      List<Integer> found = new ArrayList<>();
+      for (int k = 0; k < active.size(); k++) {
+        if (active.get(k) && !function.parameters().get(k).variable().type().isArray()) {
+          found.add(k);
+        }
+      }
+      return found;
+    }
+  }
+
+  private record Split(Version version, Set<Integer> kept) {}
+
+  private final SourceUnit unit;
+  private final Effects effects;
+  private final Differentiability derivatives;
+  private final Problems problems;
+  private final Map<Version, Prepared> prepared = new HashMap<>();
+  private final Map<Version, CallContext> contexts = new HashMap<>();
+  private final Map<Split, String> names = new LinkedHashMap<>();
+  private final Map<MethodKey, String> primals = new LinkedHashMap<>();
+  private final Deque<Runnable> pending = new ArrayDeque<>();
+  private final Map<Version, Set<Integer>> elementReads = new HashMap<>();
+  private final Set<String> taken = new HashSet<>();
+  private final List<Companion.GeneratedFunction> functions = new ArrayList<>();
+
+  Variants(SourceUnit unit, Effects effects, Differentiability derivatives, Problems problems) {
+    this.unit = unit;
+    this.effects = effects;
+    this.derivatives = derivatives;
+    this.problems = problems;
+    for (SourceUnit.Target target : unit.targets()) {
+      taken.add(target.function().key().name() + "Gradient");
+      taken.add(target.function().key().name() + "Backward");
+    }
+  }
+
+  Function function(MethodKey key) {
+    return unit.function(key).orElseThrow(() -> new IllegalStateException("no body of " + key));
+  }
+
+  /** Makes every version that was asked for, and those that they ask for. */
+  List<Companion.GeneratedFunction> finish() {
+    while (!pending.isEmpty()) {
+      pending.removeFirst().run();
+    }
+    return functions;
+  }
+
+  // ---------------------------------------------------------------- preparing
+
+  /** Normalises and analyses a method for one version; once. */
+  Prepared prepare(Version version) {
+    Prepared known = prepared.get(version);
+    if (known == null) {
+      known = prepareAnew(version);
+      prepared.put(version, known);
+    }
+    return known;
+  }
+
+  CallContext context(Version version) {
+    prepare(version);
+    return contexts.get(version);
+  }
+
+  private Prepared prepareAnew(Version version) {
+    Function function = function(version.method());
+    Normal normal = Structure.apply(Normalise.apply(function), effects);
+    ArrayRules.check(normal, problems);
+    Stmt.Block body = normal.body();
+    while (true) {
+      Prepared result = analyse(version, normal, body);
+      Stmt.Block hoisted = Hoist.once(body, result.snippets(), normal.fresh());
+      if (hoisted == body) {
+        return result;
+      }
+      body = hoisted;
+    }
+  }
+
+  private Prepared analyse(Version version, Normal normal, Stmt.Block body) {
+    Function function = normal.function();
+    Fresh fresh = normal.fresh();
+    Storage storage = Storage.of(function, body);
+    Layout layout = new Layout(body, storage, effects);
+    Set<Variable> independent = new LinkedHashSet<>();
+    Set<Variable> dependent = new LinkedHashSet<>();
+    for (int k = 0; k < function.parameters().size(); k++) {
+      Variable parameter = function.parameters().get(k).variable();
+      if (version.active().get(k)) {
+        independent.add(storage.of(parameter));
+        if (effects.writes(function.key()).contains(k)) {
+          dependent.add(storage.of(parameter));
+        }
+      }
+    }
+    if (version.resultActive() && normal.result() != null && storage.of(normal.result()) != null) {
+      dependent.add(storage.of(normal.result()));
+    }
+    Activity activity =
+        Activity.of(storage, effects, derivatives, body, independent, dependent);
+    Shadows shadows = new Shadows(fresh);
+    CallContext context =
+        new CallContext(this, function, storage, activity, shadows, fresh, effects, problems);
+    Snippets snippets =
+        new Snippets(
+            storage, layout, activity, derivatives, shadows, fresh, function.strict(), context);
+    contexts.put(version, context);
+    Set<Variable> given = new LinkedHashSet<>();
+    for (int k = 0; k < function.parameters().size(); k++) {
+      Variable parameter = function.parameters().get(k).variable();
+      if (version.active().get(k) && parameter.type().isArray()) {
+        given.add(shadows.of(parameter));
+      }
+    }
+    return new Prepared(
+        function,
+        body,
+        normal.result(),
+        fresh,
+        storage,
+        layout,
+        activity,
+        shadows,
+        snippets,
+        given,
+        new LinkedHashMap<>());
+  }
+
+  /** Plans what a version keeps; {@code kept} are the array parameters that have to be put back. */
+  SavePlan plan(Version version, Set<Integer> kept) {
+    Prepared method = prepare(version);
+    Set<Need> atEntry = new LinkedHashSet<>();
+    for (int k : kept) {
+      Variable parameter = method.function().parameters().get(k).variable();
+      atEntry.add(new Need.Elements(method.storage().of(parameter)));
+    }
+    return SavePlan.of(
+        method.body(),
+        atEntry,
+        method.storage(),
+        effects,
+        method.layout(),
+        new Recompute(method.layout()),
+        method.snippets(),
+        context(version));
+  }
+
+  /** The positions of the array parameters whose final elements the reverse sweep of a version reads. */
+  Set<Integer> readsElements(Version version) {
+    Set<Integer> known = elementReads.get(version);
+    if (known != null) {
+      return known;
+    }
+    Function function = function(version.method());
+    Set<Integer> all = new TreeSet<>();
+    for (int k = 0; k < function.parameters().size(); k++) {
+      if (function.parameters().get(k).variable().type().isArray()) {
+        all.add(k);
+      }
+    }
+    elementReads.put(version, all); // a recursive call is answered on the safe side
+    SavePlan plan = plan(version, effects.writes(version.method()));
+    Prepared method = prepare(version);
+    Set<Integer> read = new TreeSet<>();
+    for (int k : all) {
+      Variable place = method.storage().of(function.parameters().get(k).variable());
+      if (plan.neededAtEnd().contains(new Need.Elements(place))) {
+        read.add(k);
+      }
+    }
+    elementReads.put(version, read);
+    return read;
+  }
+
+  // ---------------------------------------------------------------- names
+
+  /** The forward method of a version. */
+  Callee forward(Version version, Set<Integer> kept, Type returnType) {
+    return new Callee.Generated("", name(version, kept) + "Forward", returnType, true);
+  }
+
+  /** The name of the reverse method of a version. */
+  String reverse(Version version, Set<Integer> kept) {
+    return name(version, kept) + "Reverse";
+  }
+
+  private String name(Version version, Set<Integer> kept) {
+    Split split = new Split(version, new TreeSet<>(kept));
+    String known = names.get(split);
+    if (known == null) {
+      known = unique(version.method().name(), "Forward", "Reverse");
+      names.put(split, known);
+      String name = known;
+      pending.add(() -> functions.addAll(new SplitMethods(this, split.version(), split.kept(), name).make()));
+    }
+    return known;
+  }
+
+  private String unique(String name, String... suffixes) {
+    String tried = name;
+    for (int k = 2; clashes(tried, suffixes); k++) {
+      tried = name + k;
+    }
+    for (String suffix : suffixes) {
+      taken.add(tried + suffix);
+    }
+    return tried;
+  }
+
+  private boolean clashes(String name, String[] suffixes) {
+    for (String suffix : suffixes) {
+      if (taken.contains(name + suffix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A copy of a method without derivatives: the original may be private. */
+  Callee primal(Callee.Local callee) {
+    String known = primals.get(callee.key());
+    if (known == null) {
+      known = unique(callee.key().name(), "");
+      primals.put(callee.key(), known);
+      String name = known;
+      pending.add(() -> functions.add(copy(function(callee.key()), name)));
+    }
+    return new Callee.Generated("", known, callee.returnType(), false);
+  }
+
+  private Companion.GeneratedFunction copy(Function function, String name) {
+    Stmt.Block body =
+        org.cotangent.processor.ir.Stmts.expand(
+            function.body(),
+            (original, stmt) ->
+                stmt instanceof Stmt.CallStatement call && call.callee() instanceof Callee.Local local
+                    ? List.of(
+                        new Stmt.CallStatement(
+                            call.target(), primal(local), withReceiver(local, function, call), call.span()))
+                    : List.of(stmt));
+    return new Companion.GeneratedFunction(
+        name,
+        parameters(function),
+        function.returnType(),
+        body,
+        Companion.Visibility.PRIVATE,
+        List.of(),
+        java.util.Optional.empty());
+  }
+
+  private List<Expr> withReceiver(Callee.Local callee, Function caller, Stmt.CallStatement call) {
+    List<Expr> arguments = new ArrayList<>();
+    if (function(callee.key()).receiver() != null) {
+      arguments.add(Exprs.read(caller.receiver()));
+    }
+    arguments.addAll(call.arguments());
+    return arguments;
+  }
+
+  /** The receiver, when there is one, and the parameters. */
+  static List<Variable> parameters(Function function) {
+    List<Variable> parameters = new ArrayList<>();
+    if (function.receiver() != null) {
+      parameters.add(function.receiver());
+    }
+    function.parameters().forEach(parameter -> parameters.add(parameter.variable()));
+    return parameters;
+  }
+
+  Effects effects() {
+    return effects;
+  }
+}

@@ -1,0 +1,52 @@
+package org.cotangent.processor;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.cotangent.processor.testing.Compilation;
+import org.cotangent.processor.testing.Compiled;
+import org.junit.jupiter.api.Test;
+
+class OptionsTest {
+  private static final String SOURCE =
+      "class Model { @org.cotangent.Differentiable static double f(double x) { return x; } }";
+
+  private static Compiled compile(String... options) {
+    return Compilation.of(SOURCE)
+        .with(() -> new StandIn().processor())
+        .options(options)
+        .options("-Xlint:-processing")
+        .run();
+  }
+
+  @Test
+  void anUnknownOptionIsAnError() {
+    Compiled compiled = compile("-Acotangent.dmup=reverse", "-Aother.option=1");
+    assertThat(compiled.errors()).hasSize(1);
+    assertThat(compiled.errors().get(0).text())
+        .startsWith("[AD055] '-Acotangent.dmup' is not an option of Cotangent");
+  }
+
+  @Test
+  void featuresThatAreNotThereYetAreNotIgnoredInSilence() {
+    Compiled compiled =
+        compile("-Acotangent.report=x", "-Acotangent.tests=y", "-Acotangent.checkNaN=true");
+    assertThat(compiled.errors().stream().map(error -> error.code()).toList())
+        .containsExactly("AD056", "AD056", "AD056");
+  }
+
+  @Test
+  void whatIsSwitchedOffNeedsNoFeature() {
+    assertThat(compile("-Acotangent.checkNaN=false").succeeded()).isTrue();
+  }
+
+  @Test
+  void thePassToPrintAfterMustBeNamed() {
+    assertThat(compile("-Acotangent.dump").errors().get(0).text())
+        .startsWith("[AD057] '-Acotangent.dump' needs a value: the name of a pass");
+    Options options = Options.of(Map.of("cotangent.dump", "reverse"));
+    assertThat(options.dump()).hasValue("reverse");
+    assertThat(options.problems()).isEqualTo(List.of());
+  }
+}
