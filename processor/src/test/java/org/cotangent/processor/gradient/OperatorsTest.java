@@ -24,7 +24,7 @@ class OperatorsTest {
       check.at(1.75, -0.3, 7, 3L, 0.6f, 2.3f);
       check.at(-2.6, 0.8, -2, 5L, -1.7f, 0.4f);
     } else {
-      check.at(1.8, -0.3, 7, 3L);
+      check.at(1.9, -0.3, 7, 3L);
       check.at(-2.6, 0.8, -2, 5L);
     }
   }
