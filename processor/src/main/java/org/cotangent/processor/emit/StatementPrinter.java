@@ -40,7 +40,9 @@ final class StatementPrinter {
         continue;
       }
       comment = null;
-      if (i + 1 < all.size() && startsWith(statement, all.get(i + 1))) {
+      if (i + 2 < all.size() && returnsCall(statement, all.get(i + 1), all.get(i + 2))) {
+        i += 2;
+      } else if (i + 1 < all.size() && startsWith(statement, all.get(i + 1))) {
         i++;
       } else {
         statement(statement);
@@ -58,6 +60,21 @@ final class StatementPrinter {
     statements(block);
     lines.unindent();
     context.scope().close();
+  }
+
+  /** Prints {@code return f(x);} for a call whose result is only returned, if it is one. */
+  private boolean returnsCall(Stmt first, Stmt second, Stmt third) {
+    if (first instanceof Stmt.Declare declare
+        && declare.init() == null
+        && second instanceof Stmt.CallStatement call
+        && declare.variable().equals(call.target())
+        && third instanceof Stmt.Return exit
+        && new Expr.VariableRead(declare.variable()).equals(exit.value())
+        && declare.variable().type().equals(context.returnType())) {
+      lines.line("return ", calls.call(call), ";");
+      return true;
+    }
+    return false;
   }
 
   /**

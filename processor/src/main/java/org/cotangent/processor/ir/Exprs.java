@@ -204,4 +204,32 @@ public final class Exprs {
         && literal.value() instanceof Number number
         && Double.doubleToRawLongBits(number.doubleValue()) == Double.doubleToRawLongBits(value);
   }
+
+  /** The opposite condition. Comparisons of floating numbers are not turned round: NaN makes both false. */
+  public static Expr negate(Expr condition) {
+    if (condition instanceof Expr.Unary unary && unary.op() == UnaryOp.NOT) {
+      return unary.operand();
+    }
+    if (condition instanceof Expr.Binary binary && isExactlyComparable(binary)) {
+      BinaryOp opposite =
+          switch (binary.op()) {
+            case LT -> BinaryOp.GE;
+            case LE -> BinaryOp.GT;
+            case GT -> BinaryOp.LE;
+            case GE -> BinaryOp.LT;
+            case EQ -> BinaryOp.NE;
+            case NE -> BinaryOp.EQ;
+            default -> null;
+          };
+      if (opposite != null) {
+        return new Expr.Binary(opposite, binary.left(), binary.right(), binary.type());
+      }
+    }
+    return new Expr.Unary(UnaryOp.NOT, condition, Type.Primitive.BOOLEAN);
+  }
+
+  private static boolean isExactlyComparable(Expr.Binary binary) {
+    boolean equality = binary.op() == BinaryOp.EQ || binary.op() == BinaryOp.NE;
+    return equality || !binary.left().type().isFloating() && !binary.right().type().isFloating();
+  }
 }

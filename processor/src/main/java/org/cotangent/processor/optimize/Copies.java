@@ -27,10 +27,10 @@ final class Copies {
         stmt -> {
           if (stmt instanceof Stmt.Assign s && s.target() instanceof Expr.VariableRead read) {
             assigned.merge(read.variable(), 2, Integer::sum);
-          } else if (stmt instanceof Stmt.Declare s) {
+          } else if (stmt instanceof Stmt.Declare s && s.init() != null) {
             assigned.merge(s.variable(), 1, Integer::sum);
           } else if (stmt instanceof Stmt.CallStatement s && s.target() != null) {
-            assigned.merge(s.target(), 2, Integer::sum);
+            assigned.merge(s.target(), 1, Integer::sum);
           }
         });
     Map<Variable, Expr> replaced = new LinkedHashMap<>();

@@ -22,6 +22,7 @@ final class FirstUse {
     for (Stmt stmt : block.statements()) {
       out.add(Stmts.withBlocks(stmt, inner -> apply(inner, generated)));
     }
+    joinZeros(out, generated);
     for (int k = out.size() - 1; k >= 0; k--) {
       if (out.get(k) instanceof Stmt.Declare declare
           && generated.test(declare.variable())
@@ -30,6 +31,37 @@ final class FirstUse {
       }
     }
     return new Stmt.Block(out, block.span());
+  }
+
+  /** {@code x = 0; ... x += e;} becomes {@code x = e;}, for variables, and for elements where both stand together. */
+  private static void joinZeros(List<Stmt> statements, Predicate<Variable> generated) {
+    for (int k = statements.size() - 1; k >= 0; k--) {
+      if (!(statements.get(k) instanceof Stmt.Assign zero)
+          || !Exprs.isNumber(zero.value(), 0.0)
+          || !generated.test(Exprs.root(zero.target()))) {
+        continue;
+      }
+      int next = k + 1;
+      if (zero.target() instanceof Expr.VariableRead read) {
+        while (next < statements.size() && !mentions(statements.get(next), read.variable())) {
+          next++;
+        }
+      }
+      if (next < statements.size()
+          && statements.get(next) instanceof Stmt.Assign assign
+          && assign.target().equals(zero.target())
+          && assign.value() instanceof Expr.Binary sum
+          && sum.op() == BinaryOp.ADD
+          && sum.left().equals(zero.target())
+          && !reads(sum.right(), Exprs.root(zero.target()))) {
+        statements.set(next, new Stmt.Assign(assign.target(), sum.right(), assign.span()));
+        statements.remove(k);
+      }
+    }
+  }
+
+  private static boolean reads(Expr value, Variable variable) {
+    return Exprs.variables(value).contains(variable);
   }
 
   private static boolean isZero(Stmt.Declare declare) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.cotangent.processor.ir.Companion;
+import org.cotangent.processor.ir.Exprs;
 import org.cotangent.processor.ir.Stmt;
 import org.cotangent.processor.ir.Stmts;
 import org.cotangent.processor.ir.Variable;
@@ -55,26 +56,49 @@ public final class Tidy {
       after = Copies.apply(after, generated);
       after = emptied(after);
     } while (!after.equals(before));
-    return after;
+    return sayOnce(after, new String[1]);
   }
 
   /** Drops generated conditions and loops with nothing in them, and comments that head nothing. */
-  private static Stmt.Block emptied(Stmt.Block body) {
-    Stmt.Block cleaned =
-        Stmts.expand(
-            body,
-            (original, stmt) -> {
-              boolean empty =
-                  stmt.span().line() == 0
-                      && !(stmt instanceof Stmt.While)
-                      && !Stmts.blocks(stmt).isEmpty()
-                      && Stmts.blocks(stmt).stream().allMatch(Tidy::isIdle);
-              return empty ? List.of() : List.of(stmt);
-            });
-    return Stmts.expand(cleaned, (original, stmt) -> List.of(stmt));
+  private static Stmt.Block emptied(Stmt.Block block) {
+    List<Stmt> out = new ArrayList<>();
+    for (Stmt stmt : block.statements()) {
+      Stmt rebuilt = Stmts.withBlocks(stmt, Tidy::emptied);
+      if (rebuilt instanceof Stmt.Comment && !out.isEmpty() && out.get(out.size() - 1) instanceof Stmt.Comment) {
+        out.remove(out.size() - 1);
+      }
+      if (rebuilt instanceof Stmt.If choice && choice.then().isEmpty() && !choice.otherwise().isEmpty()) {
+        rebuilt =
+            new Stmt.If(
+                Exprs.negate(choice.condition()), choice.otherwise(), Stmt.Block.EMPTY, choice.span());
+      }
+      boolean idle =
+          stmt.span().line() == 0
+              && !(stmt instanceof Stmt.While)
+              && !Stmts.blocks(rebuilt).isEmpty()
+              && Stmts.blocks(rebuilt).stream().allMatch(Stmt.Block::isEmpty);
+      if (!idle) {
+        out.add(rebuilt);
+      }
+    }
+    if (!out.isEmpty() && out.get(out.size() - 1) instanceof Stmt.Comment) {
+      out.remove(out.size() - 1);
+    }
+    return new Stmt.Block(out, block.span());
   }
 
-  private static boolean isIdle(Stmt.Block block) {
-    return block.statements().stream().allMatch(stmt -> stmt instanceof Stmt.Comment);
+  /** Says where code comes from once, not again for the next statement of the same line. */
+  private static Stmt.Block sayOnce(Stmt.Block block, String[] last) {
+    List<Stmt> out = new ArrayList<>();
+    for (Stmt stmt : block.statements()) {
+      if (stmt instanceof Stmt.Comment comment) {
+        if (comment.text().equals(last[0])) {
+          continue;
+        }
+        last[0] = comment.text();
+      }
+      out.add(Stmts.withBlocks(stmt, inner -> sayOnce(inner, last)));
+    }
+    return new Stmt.Block(out, block.span());
   }
 }

@@ -126,7 +126,7 @@ final class Adjoints {
     if (then.isEmpty()) {
       out.add(
           new Stmt.If(
-              Normalise.negate(condition), Stmt.Block.of(otherwise), Stmt.Block.EMPTY, Span.NONE));
+              Exprs.negate(condition), Stmt.Block.of(otherwise), Stmt.Block.EMPTY, Span.NONE));
     } else {
       out.add(new Stmt.If(condition, Stmt.Block.of(then), Stmt.Block.of(otherwise), Span.NONE));
     }

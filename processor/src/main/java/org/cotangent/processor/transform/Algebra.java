@@ -38,6 +38,11 @@ final class Algebra {
       return divide(times(a, quotient.left()), quotient.right());
     }
     if (b instanceof Expr.Literal || isScaled(b)) {
+      if (a instanceof Expr.Binary product
+          && product.op() == BinaryOp.MUL
+          && product.left().type().isFloating()) {
+        return binary(BinaryOp.MUL, times(product.left(), b), product.right());
+      }
       return binary(BinaryOp.MUL, b, a);
     }
     return binary(BinaryOp.MUL, a, b);
@@ -82,6 +87,12 @@ final class Algebra {
   }
 
   static Expr binary(BinaryOp op, Expr a, Expr b) {
+    if (op == BinaryOp.ADD || op == BinaryOp.SUB) {
+      Expr folded = fold(op, a, b);
+      if (folded != null) {
+        return folded;
+      }
+    }
     return new Expr.Binary(op, a, b, Type.promote(a.type(), b.type()));
   }
 
@@ -97,6 +108,24 @@ final class Algebra {
       return Expr.Literal.of(number.floatValue(), type);
     }
     return new Expr.Cast(type, value);
+  }
+
+  /** The sum or difference of two small whole numbers, and of anything whole and zero. */
+  private static Expr fold(BinaryOp op, Expr a, Expr b) {
+    if (a.type() != Type.Primitive.INT || b.type() != Type.Primitive.INT) {
+      return null;
+    }
+    if (Exprs.isNumber(b, 0)) {
+      return a;
+    }
+    if (a instanceof Expr.Literal left
+        && b instanceof Expr.Literal right
+        && left.value() instanceof Integer x
+        && right.value() instanceof Integer y) {
+      long value = op == BinaryOp.ADD ? (long) x + y : (long) x - y;
+      return (int) value == value ? Exprs.intLiteral((int) value) : null;
+    }
+    return null;
   }
 
   static boolean isOne(Expr expr) {

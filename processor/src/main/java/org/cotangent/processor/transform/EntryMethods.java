@@ -40,6 +40,7 @@ final class EntryMethods {
   private final Type.GeneratedRecord backwardRecord;
   private final List<Companion.RecordDeclaration> records = new ArrayList<>();
   private final List<Companion.GeneratedFunction> functions = new ArrayList<>();
+  private boolean backwardUsesTape;
 
   EntryMethods(Variants variants, SourceUnit.Target target, String className) {
     this.variants = variants;
@@ -90,11 +91,16 @@ final class EntryMethods {
   }
 
   void make() {
-    boolean gradient = function.returnType().isFloating();
-    if (gradient) {
-      gradient();
-    }
     backward();
+    List<Companion.RecordDeclaration> backwardRecords = List.copyOf(records);
+    List<Companion.GeneratedFunction> backward = List.copyOf(functions);
+    if (function.returnType().isFloating()) {
+      records.clear();
+      functions.clear();
+      gradient();
+      records.addAll(backwardRecords);
+      functions.addAll(backward);
+    }
   }
 
   private String link() {
@@ -140,7 +146,7 @@ final class EntryMethods {
     }
     Type backward = scalars.isEmpty() ? function.returnType() : backwardRecord;
     Variable result = fresh.variable(scalars.isEmpty() ? "value" : "backward", backward);
-    Callee callee = new Callee.Generated("", name + "Backward", backward, true);
+    Callee callee = new Callee.Generated("", name + "Backward", backward, backwardUsesTape);
     body.add(new Stmt.Declare(result, null, Span.NONE));
     body.add(new Stmt.CallStatement(result, callee, arguments, Span.NONE));
     List<Expr> values = new ArrayList<>();
@@ -184,7 +190,7 @@ final class EntryMethods {
     List<Stmt> body = new ArrayList<>(checks());
     body.addAll(sweeps.forward());
     if (array) {
-      body.add(check("seed", Exprs.read(result), Exprs.read(seed)));
+      body.add(call("requireSeed", Exprs.read(result), Exprs.read(seed)));
     }
     List<Stmt> reverse = new ArrayList<>();
     scalars.forEach(v -> reverse.add(SplitMethods.adjointDeclaration(method, v)));
@@ -200,7 +206,8 @@ final class EntryMethods {
     } else if (value != null) {
       body.add(new Stmt.Return(value, Span.NONE));
     }
-    overloads(name + "Backward", parameters, type, body, backwardDoc(array), Optional.of(mark()));
+    backwardUsesTape =
+        overloads(name + "Backward", parameters, type, body, backwardDoc(array), Optional.of(mark()));
   }
 
   private List<String> backwardDoc(boolean array) {
@@ -396,7 +403,7 @@ final class EntryMethods {
   // ---------------------------------------------------------------- overloads
 
   /** The method without and with a tape; the one that does not need the other holds the code. */
-  private void overloads(
+  private boolean overloads(
       String generatedName,
       List<Variable> plain,
       Type type,
@@ -416,6 +423,7 @@ final class EntryMethods {
     functions.add(
         new Companion.GeneratedFunction(
             generatedName, withTape, type, uses ? code : other, visibility, tapeDoc, Optional.empty()));
+    return uses;
   }
 
   private List<Stmt> delegate(String callee, List<Variable> plain, Type type, boolean newTape) {
@@ -423,8 +431,7 @@ final class EntryMethods {
     plain.forEach(v -> arguments.add(Exprs.read(v)));
     List<Stmt> out = new ArrayList<>();
     if (newTape) {
-      out.add(new Stmt.Declare(tape, new Expr.NewRecord(tape.type(), List.of()), Span.NONE));
-      arguments.add(Exprs.read(tape));
+      arguments.add(new Expr.NewRecord(tape.type(), List.of()));
     }
     Callee generated = new Callee.Generated("", callee, type, false);
     if (type == Type.VoidType.VOID) {

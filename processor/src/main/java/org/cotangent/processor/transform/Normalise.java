@@ -2,7 +2,6 @@ package org.cotangent.processor.transform;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.cotangent.processor.ir.BinaryOp;
 import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Exprs;
 import org.cotangent.processor.ir.Fresh;
@@ -311,7 +310,7 @@ final class Normalise {
       condition = Expr.Literal.of(true, Type.Primitive.BOOLEAN);
       Stmt leave =
           new Stmt.If(
-              negate(s.condition()),
+              Exprs.negate(s.condition()),
               Stmt.Block.of(List.of(new Stmt.Break(null, s.span()))),
               Stmt.Block.EMPTY,
               s.span());
@@ -354,37 +353,9 @@ final class Normalise {
 
   private static Stmt choose(Expr condition, List<Stmt> then, List<Stmt> otherwise, Span span) {
     if (then.isEmpty() && !otherwise.isEmpty()) {
-      return new Stmt.If(negate(condition), Stmt.Block.of(otherwise), Stmt.Block.EMPTY, span);
+      return new Stmt.If(Exprs.negate(condition), Stmt.Block.of(otherwise), Stmt.Block.EMPTY, span);
     }
     return new Stmt.If(condition, Stmt.Block.of(then), Stmt.Block.of(otherwise), span);
-  }
-
-  /** The opposite condition. Comparisons of floating numbers are not turned round: NaN makes both false. */
-  static Expr negate(Expr condition) {
-    if (condition instanceof Expr.Unary unary && unary.op() == UnaryOp.NOT) {
-      return unary.operand();
-    }
-    if (condition instanceof Expr.Binary binary && isExactlyComparable(binary)) {
-      BinaryOp opposite =
-          switch (binary.op()) {
-            case LT -> BinaryOp.GE;
-            case LE -> BinaryOp.GT;
-            case GT -> BinaryOp.LE;
-            case GE -> BinaryOp.LT;
-            case EQ -> BinaryOp.NE;
-            case NE -> BinaryOp.EQ;
-            default -> null;
-          };
-      if (opposite != null) {
-        return new Expr.Binary(opposite, binary.left(), binary.right(), binary.type());
-      }
-    }
-    return new Expr.Unary(UnaryOp.NOT, condition, Type.Primitive.BOOLEAN);
-  }
-
-  private static boolean isExactlyComparable(Expr.Binary binary) {
-    boolean equality = binary.op() == BinaryOp.EQ || binary.op() == BinaryOp.NE;
-    return equality || !binary.left().type().isFloating() && !binary.right().type().isFloating();
   }
 
   private static List<Stmt> concat(List<Stmt> first, List<Stmt> second) {

@@ -123,7 +123,7 @@ final class Sweeps {
       String names = String.join(", ", pushed.stream().map(Variable::name).toList());
       int bytes = pushed.stream().mapToInt(v -> bytes(v.type())).sum();
       String verb = pushed.size() == 1 ? " is" : " are";
-      out.add(comment(names + verb + " read again in the reverse sweep: " + bytes + " bytes on the tape"));
+      out.add(comment(names + verb + " read again in the reverse sweep: " + size(bytes) + " an iteration on the tape"));
     }
     for (Variable variable : pushed) {
       out.add(new Stmt.Push(Exprs.read(variable), Span.NONE));
@@ -133,6 +133,10 @@ final class Sweeps {
 
   private static Stmt comment(String text) {
     return new Stmt.Comment(text, Span.NONE);
+  }
+
+  private static String size(int bytes) {
+    return bytes == 1 ? "1 byte" : bytes + " bytes";
   }
 
   private static int bytes(Type type) {
@@ -197,7 +201,7 @@ final class Sweeps {
     if (inLoop) {
       String what = place instanceof Expr.VariableRead read ? read.variable().name() : "the element";
       out.add(
-          comment(what + " is overwritten: " + bytes(place.type()) + " bytes an iteration on the tape"));
+          comment(what + " is overwritten: " + size(bytes(place.type())) + " an iteration on the tape"));
       out.add(new Stmt.Push(place, Span.NONE));
     } else if (top) {
       out.add(new Stmt.Declare(saved(stmt, place), place, Span.NONE));
@@ -334,7 +338,7 @@ final class Sweeps {
       if (!then.isEmpty()) {
         code.add(new Stmt.If(s.condition(), Stmt.Block.of(then), Stmt.Block.of(otherwise), Span.NONE));
       } else if (!otherwise.isEmpty()) {
-        Expr not = Normalise.negate(s.condition());
+        Expr not = Exprs.negate(s.condition());
         code.add(new Stmt.If(not, Stmt.Block.of(otherwise), Stmt.Block.EMPTY, Span.NONE));
       }
     } else if (stmt instanceof Stmt.CountedFor s) {
