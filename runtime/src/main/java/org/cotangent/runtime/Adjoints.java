@@ -292,7 +292,10 @@ public final class Adjoints {
   private static void requireOther(String name, Object x, Object xAdjoint) {
     if (x != null && x == xAdjoint && !isEmpty(x)) {
       throw new IllegalArgumentException(
-          name + " and " + name + "Adjoint are the same array: give the adjoint an array of its own");
+          name
+              + " and "
+              + name
+              + "Adjoint are the same array: give the adjoint an array of its own");
     }
   }
 

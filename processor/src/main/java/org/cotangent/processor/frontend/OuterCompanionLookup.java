@@ -96,7 +96,8 @@ public final class OuterCompanionLookup implements CompanionLookup {
     }
     for (ExecutableElement candidate : ElementFilter.methodsIn(companion.getEnclosedElements())) {
       Optional<? extends AnnotationMirror> mark = Annotations.generated(candidate);
-      if (mark.isPresent() && Annotations.strings(mark.get(), "of").equals(List.of(key.signature()))) {
+      if (mark.isPresent()
+          && Annotations.strings(mark.get(), "of").equals(List.of(key.signature()))) {
         List<Integer> wrt = Annotations.integers(mark.get(), "wrt");
         List<String> scalars = recordComponents(candidate.getReturnType());
         int count = (int) wrt.stream().filter(i -> isScalar(key.parameterTypes().get(i))).count();

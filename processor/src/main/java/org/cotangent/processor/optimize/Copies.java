@@ -14,8 +14,8 @@ import org.cotangent.processor.ir.Stmts;
 import org.cotangent.processor.ir.Variable;
 
 /**
- * Drops names that say nothing: a generated variable that only repeats another one, and a flag that only the condition
- * right behind it reads.
+ * Drops names that say nothing: a generated variable that only repeats another one, and a flag that
+ * only the condition right behind it reads.
  */
 final class Copies {
   private Copies() {}

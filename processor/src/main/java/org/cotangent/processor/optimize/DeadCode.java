@@ -12,8 +12,9 @@ import org.cotangent.processor.ir.Stmts;
 import org.cotangent.processor.ir.Variable;
 
 /**
- * Removes assignments to generated scalars whose value nobody reads: {@code xAdjoint = 0} before the end, trip counts of
- * loops that are not reversed. Backward liveness over the structured program.
+ * Removes assignments to generated scalars whose value nobody reads: {@code xAdjoint = 0} before
+ * the end, trip counts of loops that are not reversed. Backward liveness over the structured
+ * program.
  */
 final class DeadCode {
   private final Predicate<Variable> removable;
@@ -89,13 +90,17 @@ final class DeadCode {
       return true;
     }
     boolean[] pure = {true};
-    Exprs.walk(expr, node -> pure[0] &= !(node instanceof Expr.Pop || node instanceof Expr.Scratch));
+    Exprs.walk(
+        expr, node -> pure[0] &= !(node instanceof Expr.Pop || node instanceof Expr.Scratch));
     return pure[0];
   }
 
   // ---------------------------------------------------------------- not read any more
 
-  /** Rebuilds a block; {@code live} holds what is read behind it, and afterwards what is read from its start on. */
+  /**
+   * Rebuilds a block; {@code live} holds what is read behind it, and afterwards what is read from
+   * its start on.
+   */
   private Stmt.Block block(Stmt.Block block, Set<Variable> live) {
     List<Stmt> out = new ArrayList<>();
     for (int k = block.statements().size() - 1; k >= 0; k--) {
@@ -144,7 +149,9 @@ final class DeadCode {
 
   /** What a loop reads, its next trip reads too; a break may leave from anywhere. */
   private Stmt loop(Stmt stmt, Set<Variable> live) {
-    live.addAll(Stmts.expressions(stmt).stream().collect(LinkedHashSet::new, (set, e) -> set.addAll(Exprs.variables(e)), Set::addAll));
+    live.addAll(
+        Stmts.expressions(stmt).stream()
+            .collect(LinkedHashSet::new, (set, e) -> set.addAll(Exprs.variables(e)), Set::addAll));
     Set<Variable> behind = new LinkedHashSet<>(live);
     int before;
     do {

@@ -11,8 +11,9 @@ import org.cotangent.processor.ir.Stmts;
 import org.cotangent.processor.ir.Variable;
 
 /**
- * Declares a generated scalar where it gets its first value: {@code double xAdjoint = 0; ... xAdjoint += e;} becomes {@code
- * double xAdjoint = e;}, and a declaration whose first use is further down moves there.
+ * Declares a generated scalar where it gets its first value: {@code double xAdjoint = 0; ...
+ * xAdjoint += e;} becomes {@code double xAdjoint = e;}, and a declaration whose first use is
+ * further down moves there.
  */
 final class FirstUse {
   private FirstUse() {}
@@ -33,7 +34,10 @@ final class FirstUse {
     return new Stmt.Block(out, block.span());
   }
 
-  /** {@code x = 0; ... x += e;} becomes {@code x = e;}, for variables, and for elements where both stand together. */
+  /**
+   * {@code x = 0; ... x += e;} becomes {@code x = e;}, for variables, and for elements where both
+   * stand together.
+   */
   private static void joinZeros(List<Stmt> statements, Predicate<Variable> generated) {
     for (int k = statements.size() - 1; k >= 0; k--) {
       if (!(statements.get(k) instanceof Stmt.Assign zero)
@@ -103,7 +107,10 @@ final class FirstUse {
     return Stmts.mentioned(stmt).contains(variable);
   }
 
-  /** The value that {@code v += e} or {@code v = e} gives a variable that is still zero; null for anything else. */
+  /**
+   * The value that {@code v += e} or {@code v = e} gives a variable that is still zero; null for
+   * anything else.
+   */
   private static Expr firstValue(Stmt stmt, Variable variable) {
     Expr own = Exprs.read(variable);
     if (!(stmt instanceof Stmt.Assign assign) || !assign.target().equals(own)) {

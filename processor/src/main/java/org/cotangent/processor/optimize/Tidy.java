@@ -64,13 +64,20 @@ public final class Tidy {
     List<Stmt> out = new ArrayList<>();
     for (Stmt stmt : block.statements()) {
       Stmt rebuilt = Stmts.withBlocks(stmt, Tidy::emptied);
-      if (rebuilt instanceof Stmt.Comment && !out.isEmpty() && out.get(out.size() - 1) instanceof Stmt.Comment) {
+      if (rebuilt instanceof Stmt.Comment
+          && !out.isEmpty()
+          && out.get(out.size() - 1) instanceof Stmt.Comment) {
         out.remove(out.size() - 1);
       }
-      if (rebuilt instanceof Stmt.If choice && choice.then().isEmpty() && !choice.otherwise().isEmpty()) {
+      if (rebuilt instanceof Stmt.If choice
+          && choice.then().isEmpty()
+          && !choice.otherwise().isEmpty()) {
         rebuilt =
             new Stmt.If(
-                Exprs.negate(choice.condition()), choice.otherwise(), Stmt.Block.EMPTY, choice.span());
+                Exprs.negate(choice.condition()),
+                choice.otherwise(),
+                Stmt.Block.EMPTY,
+                choice.span());
       }
       boolean idle =
           stmt.span().line() == 0

@@ -7,8 +7,8 @@ import org.cotangent.processor.ir.Type;
 import org.cotangent.processor.ir.UnaryOp;
 
 /**
- * Arithmetic on adjoints, written as a person would: no factor 1, no double minus, a product with a reciprocal is a
- * quotient. Only adjoints are rearranged so, never a value of the primal.
+ * Arithmetic on adjoints, written as a person would: no factor 1, no double minus, a product with a
+ * reciprocal is a quotient. Only adjoints are rearranged so, never a value of the primal.
  */
 final class Algebra {
   private Algebra() {}
@@ -27,14 +27,17 @@ final class Algebra {
     if (b instanceof Expr.Unary unary && unary.op() == UnaryOp.NEGATE) {
       return negate(times(a, unary.operand()));
     }
-    if (b instanceof Expr.Conditional choice && (isZero(choice.whenTrue()) || isZero(choice.whenFalse()))) {
+    if (b instanceof Expr.Conditional choice
+        && (isZero(choice.whenTrue()) || isZero(choice.whenFalse()))) {
       return new Expr.Conditional(
           choice.condition(),
           isZero(choice.whenTrue()) ? choice.whenTrue() : times(a, choice.whenTrue()),
           isZero(choice.whenFalse()) ? choice.whenFalse() : times(a, choice.whenFalse()),
           Type.promote(a.type(), choice.type()));
     }
-    if (b instanceof Expr.Binary quotient && quotient.op() == BinaryOp.DIV && quotient.type().isFloating()) {
+    if (b instanceof Expr.Binary quotient
+        && quotient.op() == BinaryOp.DIV
+        && quotient.type().isFloating()) {
       return divide(times(a, quotient.left()), quotient.right());
     }
     if (b instanceof Expr.Literal || isScaled(b)) {
@@ -48,7 +51,9 @@ final class Algebra {
     return binary(BinaryOp.MUL, a, b);
   }
 
-  /** Whether an expression starts with a number, as {@code 2 * x} does: such a factor goes first. */
+  /**
+   * Whether an expression starts with a number, as {@code 2 * x} does: such a factor goes first.
+   */
   private static boolean isScaled(Expr expr) {
     return expr instanceof Expr.Binary product
         && product.op() == BinaryOp.MUL
@@ -71,7 +76,8 @@ final class Algebra {
     if (a instanceof Expr.Unary unary && unary.op() == UnaryOp.NEGATE) {
       return unary.operand();
     }
-    if (a instanceof Expr.Conditional choice && (isZero(choice.whenTrue()) || isZero(choice.whenFalse()))) {
+    if (a instanceof Expr.Conditional choice
+        && (isZero(choice.whenTrue()) || isZero(choice.whenFalse()))) {
       return new Expr.Conditional(
           choice.condition(),
           isZero(choice.whenTrue()) ? choice.whenTrue() : negate(choice.whenTrue()),
@@ -81,7 +87,9 @@ final class Algebra {
     return new Expr.Unary(UnaryOp.NEGATE, a, a.type());
   }
 
-  /** {@code a + b}; a sum with a negative keeps the minus for the printer to turn into a difference. */
+  /**
+   * {@code a + b}; a sum with a negative keeps the minus for the printer to turn into a difference.
+   */
   static Expr plus(Expr a, Expr b) {
     return binary(BinaryOp.ADD, a, b);
   }
@@ -136,7 +144,10 @@ final class Algebra {
     return Exprs.isNumber(expr, 0.0);
   }
 
-  /** Whether a divisor can be seen not to be a floating zero: a number other than 0, or a whole number's value. */
+  /**
+   * Whether a divisor can be seen not to be a floating zero: a number other than 0, or a whole
+   * number's value.
+   */
   static boolean isSafeDivisor(Expr divisor) {
     if (!divisor.type().isFloating()) {
       return true;

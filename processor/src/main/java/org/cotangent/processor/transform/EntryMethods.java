@@ -19,7 +19,10 @@ import org.cotangent.processor.ir.Stmts;
 import org.cotangent.processor.ir.Type;
 import org.cotangent.processor.ir.Variable;
 
-/** The public methods of one annotated method: {@code xBackward} and, for a scalar result, {@code xGradient}. */
+/**
+ * The public methods of one annotated method: {@code xBackward} and, for a scalar result, {@code
+ * xGradient}.
+ */
 final class EntryMethods {
   private static final String ADJOINTS = "org.cotangent.runtime.Adjoints";
   private static final Type STRING = new Type.ReferenceType("java.lang.String");
@@ -129,14 +132,18 @@ final class EntryMethods {
             type.name(),
             components,
             visibility,
-            List.of("The value of " + link() + " and its derivatives by " + names(differentiated) + ".")));
+            List.of(
+                "The value of "
+                    + link()
+                    + " and its derivatives by "
+                    + names(differentiated)
+                    + ".")));
     List<Stmt> body = new ArrayList<>();
     List<Expr> arguments = new ArrayList<>();
     for (Variable parameter : parameters) {
       Variable primal = method.shadows().primal(parameter);
       if (primal != null) {
-        body.add(
-            new Stmt.Declare(parameter, new Expr.Fresh(Exprs.read(primal), false), Span.NONE));
+        body.add(new Stmt.Declare(parameter, new Expr.Fresh(Exprs.read(primal), false), Span.NONE));
       }
       Type result = function.returnType();
       arguments.add(
@@ -171,7 +178,9 @@ final class EntryMethods {
     if (names.size() < 2) {
       return String.join("", names);
     }
-    return String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.get(names.size() - 1);
+    return String.join(", ", names.subList(0, names.size() - 1))
+        + " and "
+        + names.get(names.size() - 1);
   }
 
   // ---------------------------------------------------------------- backward
@@ -207,14 +216,17 @@ final class EntryMethods {
       body.add(new Stmt.Return(value, Span.NONE));
     }
     backwardUsesTape =
-        overloads(name + "Backward", parameters, type, body, backwardDoc(array), Optional.of(mark()));
+        overloads(
+            name + "Backward", parameters, type, body, backwardDoc(array), Optional.of(mark()));
   }
 
   private List<String> backwardDoc(boolean array) {
     List<String> doc = new ArrayList<>();
     String what =
         seed == null
-            ? "Runs " + link() + " and takes the adjoints of the arrays it writes back to those of its inputs."
+            ? "Runs "
+                + link()
+                + " and takes the adjoints of the arrays it writes back to those of its inputs."
             : "Runs " + link() + " and adds {@code seed} times its derivative to the adjoints.";
     doc.add(what);
     if (parameters.stream().anyMatch(v -> method.shadows().primal(v) != null)) {
@@ -305,7 +317,12 @@ final class EntryMethods {
         Variable first = method.shadows().of(a);
         Variable second = method.shadows().of(b);
         out.add(
-            call("requireDistinct", name(first), Exprs.read(first), name(second), Exprs.read(second)));
+            call(
+                "requireDistinct",
+                name(first),
+                Exprs.read(first),
+                name(second),
+                Exprs.read(second)));
       }
     } else if (a.type().leaf().equals(b.type().leaf())) {
       Variable row = a.type().rank() < b.type().rank() ? a : b;
@@ -326,7 +343,10 @@ final class EntryMethods {
     return Expr.Literal.of(variable.name(), STRING);
   }
 
-  /** What is returned; kept in a variable of its own when the reverse sweep changes what it is made of. */
+  /**
+   * What is returned; kept in a variable of its own when the reverse sweep changes what it is made
+   * of.
+   */
   private Expr value(SavePlan plan, List<Stmt> reverse, List<Stmt> body) {
     Expr result = method.result();
     if (result == null) {
@@ -366,7 +386,10 @@ final class EntryMethods {
     return places;
   }
 
-  /** The caller finds in its arrays what a plain call leaves there, although the reverse sweep goes back in time. */
+  /**
+   * The caller finds in its arrays what a plain call leaves there, although the reverse sweep goes
+   * back in time.
+   */
   private void keepFinalArrays(SavePlan plan, List<Stmt> body, List<Stmt> after) {
     Set<Variable> places = putBack(plan);
     for (Function.Parameter parameter : function.parameters()) {
@@ -422,7 +445,13 @@ final class EntryMethods {
             generatedName, plain, type, uses ? other : code, visibility, doc, mark));
     functions.add(
         new Companion.GeneratedFunction(
-            generatedName, withTape, type, uses ? code : other, visibility, tapeDoc, Optional.empty()));
+            generatedName,
+            withTape,
+            type,
+            uses ? code : other,
+            visibility,
+            tapeDoc,
+            Optional.empty()));
     return uses;
   }
 

@@ -14,11 +14,13 @@ import org.cotangent.processor.ir.UnaryOp;
 import org.cotangent.processor.ir.Variable;
 
 /**
- * Makes every jump the last thing that happens in its block, so that a block can be reversed statement by statement.
+ * Makes every jump the last thing that happens in its block, so that a block can be reversed
+ * statement by statement.
  *
- * <p>{@code if (c) continue; rest} becomes {@code if (c) {} else {rest}}; {@code if (c) return e; rest} becomes {@code if
- * (c) {result = e} else {rest}}. Only a jump out of a loop into more than its end, and a jump in one arm of an {@code
- * if} whose arms both may go on, need a boolean flag. The primal's operations and their order stay the same.
+ * <p>{@code if (c) continue; rest} becomes {@code if (c) {} else {rest}}; {@code if (c) return e;
+ * rest} becomes {@code if (c) {result = e} else {rest}}. Only a jump out of a loop into more than
+ * its end, and a jump in one arm of an {@code if} whose arms both may go on, need a boolean flag.
+ * The primal's operations and their order stay the same.
  */
 final class Normalise {
   private final Fresh fresh;
@@ -136,11 +138,15 @@ final class Normalise {
       if (at < 0) {
         at = jumps.size();
         jumps.add(jump);
-        String name = jump.kind() == Kind.RETURN ? "returned" : jump.kind() == Kind.BREAK ? "left" : "skipped";
+        String name =
+            jump.kind() == Kind.RETURN
+                ? "returned"
+                : jump.kind() == Kind.BREAK ? "left" : "skipped";
         flags.add(fresh.variable(name, Type.Primitive.BOOLEAN));
         flagged = true;
       }
-      return new Stmt.Assign(Exprs.read(flags.get(at)), Expr.Literal.of(true, Type.Primitive.BOOLEAN), span);
+      return new Stmt.Assign(
+          Exprs.read(flags.get(at)), Expr.Literal.of(true, Type.Primitive.BOOLEAN), span);
     }
 
     List<Stmt> declarations() {
@@ -162,7 +168,12 @@ final class Normalise {
         Expr flag = Exprs.read(flags.get(k));
         after =
             taken.isEmpty()
-                ? List.of(choose(new Expr.Unary(UnaryOp.NOT, flag, flag.type()), after, List.of(), Span.NONE))
+                ? List.of(
+                    choose(
+                        new Expr.Unary(UnaryOp.NOT, flag, flag.type()),
+                        after,
+                        List.of(),
+                        Span.NONE))
                 : List.of(choose(flag, taken, after, Span.NONE));
       }
       return after;
@@ -204,7 +215,10 @@ final class Normalise {
     }
   }
 
-  /** The part of a loop's body in front of its update: continue ends it, other jumps wait for the next round. */
+  /**
+   * The part of a loop's body in front of its update: continue ends it, other jumps wait for the
+   * next round.
+   */
   private static final class BeforeUpdate extends Context {
     final LoopId id;
 
@@ -227,7 +241,8 @@ final class Normalise {
         return List.of();
       }
       String label = jump.loop() == id ? null : jump.loop().label;
-      return List.of(jump.kind() == Kind.BREAK ? new Stmt.Break(label, span) : new Stmt.Continue(label, span));
+      return List.of(
+          jump.kind() == Kind.BREAK ? new Stmt.Break(label, span) : new Stmt.Continue(label, span));
     }
   }
 
