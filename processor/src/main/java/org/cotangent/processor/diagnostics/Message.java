@@ -403,6 +403,16 @@ public enum Message {
       "'%s' cannot be written: %s",
       "the compiler could not create the file",
       "make room, or the output directory writable"),
+  ARRAY_CHOSEN(
+      "AD315",
+      "which array is meant here is decided while the program runs",
+      "the reverse sweep follows each name to one array only, so the adjoint would go to the wrong one",
+      "write an if whose arms each do the work with their own array"),
+  FIELD_ARRAY_WRITTEN(
+      "AD316",
+      "an array of a field is passed to a method that writes to it",
+      "arrays of fields are data: what is written there would be lost to the derivative",
+      "pass a local copy: values.clone()"),
   INTERNAL(
       "AD900",
       "internal error in %s: %s",

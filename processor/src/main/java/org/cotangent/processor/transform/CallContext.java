@@ -289,15 +289,6 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
     return List.of(new Stmt.CallStatement(null, callee, arguments, Span.NONE));
   }
 
-  /** The places whose elements a call puts back in the reverse sweep. */
-  static Set<Variable> places(Stmt.CallStatement call, Set<Integer> kept, Storage storage) {
-    Set<Variable> places = new LinkedHashSet<>();
-    for (int k : kept) {
-      places.add(storage.of(call.arguments().get(k)));
-    }
-    return places;
-  }
-
   /** Whether statements of the given code use the tape. */
   static boolean usesTape(Stmt.Block body) {
     boolean[] found = {false};
