@@ -104,7 +104,7 @@ final class Statements {
     Scope scope = method.scope();
     Element element = method.file().element(tree);
     String name = tree.getName().toString();
-    Tree at = tree.getType() == null ? tree : tree.getType();
+    Tree at = method.file().text().typeOf(tree);
     Type type = method.mapped(element.asType(), at, "'" + name + "'");
     if (type == Type.VoidType.VOID) {
       return;
