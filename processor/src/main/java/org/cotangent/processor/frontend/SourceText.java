@@ -105,7 +105,8 @@ final class SourceText {
       // up to JDK 21 a declaration with var starts at its name
       String before = text.substring(0, start).stripTrailing();
       boolean inferred = before.endsWith("var") && before.length() < start;
-      boolean word = inferred && !Character.isJavaIdentifierPart(before.charAt(before.length() - 4));
+      boolean word =
+          inferred && !Character.isJavaIdentifierPart(before.charAt(before.length() - 4));
       return word ? before.length() - 3 : start;
     }
     return start;

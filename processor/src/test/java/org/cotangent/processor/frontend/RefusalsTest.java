@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The files in {@code refused/} say themselves, behind {@code // !}, what is reported on each line: the code and the
- * text that it points at. Nothing else may be reported.
+ * The files in {@code refused/} say themselves, behind {@code // !}, what is reported on each line:
+ * the code and the text that it points at. Nothing else may be reported.
  */
 class RefusalsTest {
   private static final Pattern MARK = Pattern.compile("// !(AD\\d+) ((?:(?! // !).)*)");
@@ -34,8 +34,7 @@ class RefusalsTest {
                     file.getFileName().toString(),
                     () -> {
                       String source = Files.readString(file);
-                      assertThat(reported(source))
-                          .containsExactlyElementsIn(expected(source));
+                      assertThat(reported(source)).containsExactlyElementsIn(expected(source));
                     }));
   }
 
@@ -88,7 +87,8 @@ class RefusalsTest {
   @Test
   void eachMessageHasReasonAndRemedy() {
     for (Message message : Message.values()) {
-      String text = new Problem(message, org.cotangent.processor.ir.Span.NONE, List.of("a", "b", "c")).text();
+      String text =
+          new Problem(message, org.cotangent.processor.ir.Span.NONE, List.of("a", "b", "c")).text();
       assertThat(text.lines().count()).isEqualTo(3);
       assertThat(text).contains("\n  why: ");
       assertThat(text).contains("\n  do: ");
@@ -118,11 +118,7 @@ class RefusalsTest {
     return Sources.problems(source).stream()
         .map(
             problem ->
-                problem.span().line()
-                    + " "
-                    + problem.message().id()
-                    + " "
-                    + text(source, problem))
+                problem.span().line() + " " + problem.message().id() + " " + text(source, problem))
         .toList();
   }
 

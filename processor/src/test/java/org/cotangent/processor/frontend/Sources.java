@@ -101,6 +101,11 @@ final class Sources {
         });
   }
 
+  /** The tree of a source. */
+  static CompilationUnitTree parse(String source) {
+    return compile(source, (task, unit, memory) -> unit);
+  }
+
   /** Lowers all classes of a file that have annotated methods, and gives what was found. */
   static List<Problem> problems(String source) {
     return compile(
