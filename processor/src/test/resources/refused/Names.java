@@ -32,6 +32,29 @@ final class Names {
     return x;
   }
 
+  private enum Secret {
+    ONE
+  }
+
+  static class Base {
+    final double settled = Math.sqrt(3);
+  }
+
+  static final class Derived extends Base {
+    final double settled = Math.sqrt(2);
+
+    @Differentiable
+    double hiding(double x) {
+      return x * settled * super.settled; // !AD122 super
+    }
+  }
+
+  @Differentiable
+  static double types(double x, Secret s) { // !AD130 Secret
+    Secret[] all = null; // !AD130 Secret[]
+    return s == Secret.ONE ? x : all.length; // !AD130 Secret.ONE
+  }
+
   static double other(Object o, double x) {
     return x;
   }

@@ -237,6 +237,11 @@ public enum Message {
       "%s has the type %s, which is not supported here",
       "the language of differentiated methods has primitive types, arrays, and names of classes as data",
       "use double, float and their arrays"),
+  INVISIBLE_TYPE(
+      "AD130",
+      "%s has the type %s, which the companion cannot name",
+      "the derivatives are written into another class of the same package, where that class is not visible",
+      "make that class package-private or public"),
 
   // ------------------------------------------------------------------ AD2xx: calls
   UNSUPPORTED_FUNCTION(

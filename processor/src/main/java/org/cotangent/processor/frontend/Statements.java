@@ -134,7 +134,11 @@ final class Statements {
   }
 
   private void branch(IfTree tree) {
-    Expr condition = method.expressions().value(tree.getCondition());
+    // javac judges by constants that the generated code no longer declares as such
+    Expr condition =
+        new ConstantConditions(method.file()).isTrue(tree.getCondition())
+            ? Expr.Literal.of(true, Type.Primitive.BOOLEAN)
+            : method.expressions().value(tree.getCondition());
     Stmt.Block then = block(tree.getThenStatement());
     Stmt.Block otherwise =
         tree.getElseStatement() == null ? Stmt.Block.EMPTY : block(tree.getElseStatement());
