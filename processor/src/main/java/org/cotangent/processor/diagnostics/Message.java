@@ -3,10 +3,12 @@ package org.cotangent.processor.diagnostics;
 import java.util.Locale;
 
 /**
- * Every message of the compiler, with an id that never changes its meaning: AD0xx wrong use of an annotation, AD1xx Java
- * that is not differentiated, AD2xx rules and calls, AD3xx types and aliasing, AD4xx warnings, AD9xx internal errors.
+ * Every message of the compiler, with an id that never changes its meaning: AD0xx wrong use of an
+ * annotation, AD1xx Java that is not differentiated, AD2xx rules and calls, AD3xx types and
+ * aliasing, AD4xx warnings, AD9xx internal errors.
  *
- * <p>A message is three lines: what (a full clause that quotes the offending text), why, and what to do instead.
+ * <p>A message is three lines: what (a full clause that quotes the offending text), why, and what
+ * to do instead.
  */
 public enum Message {
   // ------------------------------------------------------------------ AD0xx: the annotations
@@ -18,13 +20,16 @@ public enum Message {
   NO_BODY(
       "AD002",
       "'%s' has no body in Java, so it cannot be differentiated",
-      "the derivative is made from the statements of the method, and an abstract or native method has none",
+      "the derivative is made from the statements of the method, and an abstract or native method"
+          + " has none",
       "put @Differentiable on a method with a body"),
   PRIVATE_METHOD(
       "AD003",
       "'%s' is private, so its companion cannot stand in for it",
-      "the derivatives are written into another class of the same package, which cannot see private members",
-      "make the method package-private, or call it from an annotated method: helpers may be private"),
+      "the derivatives are written into another class of the same package, which cannot see private"
+          + " members",
+      "make the method package-private, or call it from an annotated method: helpers may be"
+          + " private"),
   LOCAL_CLASS(
       "AD004",
       "'%s' is declared in a local or anonymous class",
@@ -58,7 +63,8 @@ public enum Message {
   NOTHING_TO_DIFFERENTIATE(
       "AD010",
       "'%s' has no parameter to differentiate by",
-      "none of its parameters is a double, a float or an array of them that is not @NonDifferentiable",
+      "none of its parameters is a double, a float or an array of them that is not"
+          + " @NonDifferentiable",
       "give it a floating-point parameter, or take @Differentiable off"),
   RESULT_TYPE(
       "AD011",
@@ -74,11 +80,13 @@ public enum Message {
       "AD013",
       "parameter '%s' has type %s, which cannot be differentiated yet",
       "%3$s",
-      "pass its numbers as double, float or arrays; if it is only data, mark it @NonDifferentiable where its type allows"),
+      "pass its numbers as double, float or arrays; if it is only data, mark it @NonDifferentiable"
+          + " where its type allows"),
   PRIVATE_CLASS(
       "AD014",
       "class '%s' is private, so it cannot have a companion",
-      "the derivatives are written into another class of the same package, which must be able to name this one",
+      "the derivatives are written into another class of the same package, which must be able to"
+          + " name this one",
       "make the class package-private"),
   VOID_WITHOUT_OUTPUT(
       "AD015",
@@ -200,7 +208,8 @@ public enum Message {
   THIS_AS_VALUE(
       "AD122",
       "the object itself is used as a value: %s",
-      "objects are passed on as data and never looked into, and this one's fields are read directly",
+      "objects are passed on as data and never looked into, and this one's fields are read"
+          + " directly",
       "pass the numbers that are needed"),
   UNRESOLVED(
       "AD123",
@@ -220,7 +229,8 @@ public enum Message {
   MUTABLE_FIELD(
       "AD126",
       "the field '%s' may change, so it cannot be read as data",
-      "it is not final, and it is assigned outside its constructors (or its class is in another file)",
+      "it is not final, and it is assigned outside its constructors (or its class is in another"
+          + " file)",
       "make it final, or pass its value as a parameter"),
   FIELD_ARRAY_WRITE(
       "AD127",
@@ -235,12 +245,14 @@ public enum Message {
   OTHER_TYPE(
       "AD129",
       "%s has the type %s, which is not supported here",
-      "the language of differentiated methods has primitive types, arrays, and names of classes as data",
+      "the language of differentiated methods has primitive types, arrays, and names of classes as"
+          + " data",
       "use double, float and their arrays"),
   INVISIBLE_TYPE(
       "AD130",
       "%s has the type %s, which the companion cannot name",
-      "the derivatives are written into another class of the same package, where that class is not visible",
+      "the derivatives are written into another class of the same package, where that class is not"
+          + " visible",
       "make that class package-private or public"),
 
   // ------------------------------------------------------------------ AD2xx: calls
@@ -252,8 +264,10 @@ public enum Message {
   UNKNOWN_METHOD(
       "AD202",
       "%s cannot be differentiated: %s",
-      "only functions of the rule table, methods of the same file, and methods with a companion can be called",
-      "annotate that method with @Differentiable, or with @NonDifferentiable if its result is a constant here"),
+      "only functions of the rule table, methods of the same file, and methods with a companion can"
+          + " be called",
+      "annotate that method with @Differentiable, or with @NonDifferentiable if its result is a"
+          + " constant here"),
   OVERRIDABLE_CALL(
       "AD203",
       "%s calls a method that can be overridden",
@@ -277,12 +291,14 @@ public enum Message {
   CALL_WITHOUT_BODY(
       "AD207",
       "%s calls a method without a body in Java",
-      "the derivative is made from the statements of the method, and an abstract or native method has none",
+      "the derivative is made from the statements of the method, and an abstract or native method"
+          + " has none",
       "call a method with a body, or mark it @NonDifferentiable if its result is a constant here"),
   CONSTANT_METHOD(
       "AD208",
       "%s calls a @NonDifferentiable method that the companion cannot call",
-      "the companion is another class of the same package; it can call static methods that are not private",
+      "the companion is another class of the same package; it can call static methods that are not"
+          + " private",
       "make that method static and package-private"),
   ARRAY_TYPES(
       "AD209",
@@ -307,7 +323,8 @@ public enum Message {
       "AD900",
       "internal error in %s: %s",
       "this is a defect of Cotangent, not of your program",
-      "report it with this message and the method's source; until then write this method without @Differentiable");
+      "report it with this message and the method's source; until then write this method without"
+          + " @Differentiable");
 
   private final String id;
   private final String what;
