@@ -267,22 +267,23 @@ public enum Message {
       "an array that a field holds is written to: %s",
       "fields are data, so the derivative of what is written would be lost",
       "write into a local array or an array parameter"),
-  OBJECT_MEMBER(
+  RECORD_FIELD(
       "AD128",
-      "this reads an object, which is not differentiated: %s",
-      "objects are passed on as data; only the fields of numbers and arrays of numbers can be read",
-      "read it in the caller and pass the number"),
+      "the field '%s' of a record cannot be read by the companion",
+      "the fields of a record are private",
+      "pass the component's value as a parameter"),
   OTHER_TYPE(
       "AD129",
       "%s has the type %s, which is not supported here",
       "the language of differentiated methods has primitive types, arrays, and names of classes as"
           + " data",
       "use double, float and their arrays"),
-  RECORD_FIELD(
+  INVISIBLE_TYPE(
       "AD130",
-      "the field '%s' of a record cannot be read by the companion",
-      "the fields of a record are private",
-      "pass the component's value as a parameter"),
+      "%s has the type %s, which the companion cannot name",
+      "the derivatives are written into another class of the same package, where that class is not"
+          + " visible",
+      "make that class package-private or public"),
 
   // ------------------------------------------------------------------ AD2xx: calls
   UNSUPPORTED_FUNCTION(
