@@ -3,7 +3,6 @@ package org.cotangent.processor;
 import java.util.Optional;
 import org.cotangent.processor.diagnostics.Problems;
 import org.cotangent.processor.emit.JavaEmitter;
-import org.cotangent.processor.emit.JavaSource;
 import org.cotangent.processor.frontend.CompanionLookup;
 import org.cotangent.processor.frontend.TypedClass;
 import org.cotangent.processor.frontend.UnitLowering;
@@ -34,7 +33,6 @@ final class PipelineCompiler implements CompanionCompiler {
     if (problems.hasErrors()) {
       return new Outcome.Refused();
     }
-    JavaSource source = JavaEmitter.emit(companion, null);
-    return new Outcome.Made(source.qualifiedName(), source.text());
+    return new Outcome.Made(companion, JavaEmitter.emit(companion, null).text());
   }
 }
