@@ -8,31 +8,31 @@ import org.cotangent.processor.frontend.TypedClass;
 import org.cotangent.processor.frontend.UnitLowering;
 import org.cotangent.processor.ir.Companion;
 import org.cotangent.processor.ir.SourceUnit;
+import org.cotangent.processor.pipeline.Pipeline;
 import org.cotangent.processor.rules.Rule;
 import org.cotangent.processor.rules.RuleTable;
-import org.cotangent.processor.transform.CompanionBuilder;
 
-/** The way of a class through the rooms: lowered, differentiated, printed. */
+/** The way of a class: lowered, transformed, printed. */
 final class PipelineCompiler implements CompanionCompiler {
-  private final RuleTable rules = RuleTable.standard();
+  private final Options options;
 
-  PipelineCompiler(Options options) {}
+  PipelineCompiler(Options options) {
+    this.options = options;
+  }
 
   @Override
   public Outcome compile(TypedClass typed, CompanionLookup lookup, Problems problems) {
+    RuleTable rules = RuleTable.standard();
     UnitLowering lowering =
         new UnitLowering(lookup, key -> rules.find(key).map(Rule::kind), problems);
     Optional<SourceUnit> unit = lowering.lower(typed);
     if (lowering.waits()) {
       return new Outcome.Waits();
     }
-    if (unit.isEmpty()) {
+    Optional<Companion> companion = unit.flatMap(new Pipeline(problems)::run);
+    if (companion.isEmpty()) {
       return new Outcome.Refused();
     }
-    Companion companion = CompanionBuilder.build(unit.get(), rules, problems);
-    if (problems.hasErrors()) {
-      return new Outcome.Refused();
-    }
-    return new Outcome.Made(companion, JavaEmitter.emit(companion, null).text());
+    return new Outcome.Made(companion.get(), JavaEmitter.emit(companion.get(), null).text());
   }
 }

@@ -163,7 +163,10 @@ final class Fields {
     return Expr.Literal.of(value, type);
   }
 
-  /** Whether a field that is not final is assigned only while its object is made, as far as this file shows. */
+  /**
+   * Whether a field that is not final is assigned only while its object is made, as far as this
+   * file shows.
+   */
   private boolean isNeverReassigned(VariableElement field) {
     if (!file.isInFile(field)) {
       return false;
@@ -222,9 +225,7 @@ final class Fields {
       }
       return path != null
           && ((MethodTree) path.getLeaf()).getReturnType() == null
-          && field
-              .getEnclosingElement()
-              .equals(file.element(path.getParentPath().getLeaf()));
+          && field.getEnclosingElement().equals(file.element(path.getParentPath().getLeaf()));
     }
   }
 }

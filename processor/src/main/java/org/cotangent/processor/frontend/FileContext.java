@@ -13,7 +13,10 @@ import javax.lang.model.type.TypeMirror;
 import org.cotangent.processor.diagnostics.Message;
 import org.cotangent.processor.diagnostics.Problems;
 
-/** What all methods of one class share while they are lowered: javac's answers, places, findings, wishes. */
+/**
+ * What all methods of one class share while they are lowered: javac's answers, places, findings,
+ * wishes.
+ */
 final class FileContext {
   private final TypedClass typed;
   private final SourceText text;
@@ -24,8 +27,7 @@ final class FileContext {
   private final Set<ExecutableElement> wanted = new LinkedHashSet<>();
   private boolean waiting;
 
-  FileContext(
-      TypedClass typed, CompanionLookup lookup, Intrinsics intrinsics, Problems problems) {
+  FileContext(TypedClass typed, CompanionLookup lookup, Intrinsics intrinsics, Problems problems) {
     this.typed = typed;
     this.text = new SourceText(typed.unit(), typed.trees().getSourcePositions());
     this.types = new TypeMapping(typed.types());
@@ -54,7 +56,10 @@ final class FileContext {
     return intrinsics;
   }
 
-  /** The type of an expression or a type's name. Never attributes anything: the tree is typed already. */
+  /**
+   * The type of an expression or a type's name. Never attributes anything: the tree is typed
+   * already.
+   */
   TypeMirror type(Tree tree) {
     TypeMirror type = typed.trees().getTypeMirror(path(tree));
     return type == null ? typed.types().getNoType(TypeKind.NONE) : type;

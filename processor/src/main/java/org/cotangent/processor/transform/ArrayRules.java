@@ -16,8 +16,8 @@ import org.cotangent.processor.ir.Stmts;
 import org.cotangent.processor.ir.Variable;
 
 /**
- * What array variables may do: each is bound once, in the block that declares it, so that it means one array from there on.
- * Rows and other names for an array are fine; swapping names is not (yet).
+ * What array variables may do: each is bound once, in the block that declares it, so that it means
+ * one array from there on. Rows and other names for an array are fine; swapping names is not (yet).
  */
 final class ArrayRules {
   private ArrayRules() {}
@@ -43,9 +43,7 @@ final class ArrayRules {
               }
             } else if (Exprs.root(s.target()) != null) {
               problems.add(
-                  Message.ARRAY_STORED,
-                  place(s.span(), function),
-                  Exprs.root(s.target()).name());
+                  Message.ARRAY_STORED, place(s.span(), function), Exprs.root(s.target()).name());
             }
           } else if (stmt instanceof Stmt.CallStatement s
               && s.target() != null

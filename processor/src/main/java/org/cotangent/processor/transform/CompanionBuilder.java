@@ -9,14 +9,18 @@ import org.cotangent.processor.ir.Companion;
 import org.cotangent.processor.ir.SourceUnit;
 import org.cotangent.processor.rules.RuleTable;
 
-/** The reverse transform of a whole class: its annotated methods first, then the helpers that they need. */
+/**
+ * The reverse transform of a whole class: its annotated methods first, then the helpers that they
+ * need.
+ */
 public final class CompanionBuilder {
   private CompanionBuilder() {}
 
   /**
    * Makes the companion of a class.
    *
-   * @param problems takes what cannot be differentiated; the companion is of no use when it has errors
+   * @param problems takes what cannot be differentiated; the companion is of no use when it has
+   *     errors
    */
   public static Companion build(SourceUnit unit, RuleTable rules, Problems problems) {
     Effects effects = Effects.of(unit);

@@ -17,12 +17,12 @@ import org.cotangent.processor.ir.Type;
 import org.cotangent.processor.ir.Variable;
 
 /**
- * The two methods of a helper: {@code gForward} returns what {@code g} returns and leaves on the tape what {@code
- * gReverse} takes off it.
+ * The two methods of a helper: {@code gForward} returns what {@code g} returns and leaves on the
+ * tape what {@code gReverse} takes off it.
  *
- * <p>{@code gReverse} takes the array parameters, each differentiated one followed by its adjoint, then the adjoint of the
- * result. It returns the adjoint of the differentiated scalar parameter if there is one, and leaves several on the tape,
- * the last on top.
+ * <p>{@code gReverse} takes the array parameters, each differentiated one followed by its adjoint,
+ * then the adjoint of the result. It returns the adjoint of the differentiated scalar parameter if
+ * there is one, and leaves several on the tape, the last on top.
  */
 final class SplitMethods {
   private final Variants.Version version;
@@ -96,7 +96,10 @@ final class SplitMethods {
     }
     List<Variable> parameters = Variants.parameters(function);
     parameters.add(tape);
-    String doc = "Runs {@code " + function.key().name() + "} and keeps on the tape what its reverse sweep needs.";
+    String doc =
+        "Runs {@code "
+            + function.key().name()
+            + "} and keeps on the tape what its reverse sweep needs.";
     return generated(name + "Forward", parameters, function.returnType(), body, doc);
   }
 
@@ -120,7 +123,8 @@ final class SplitMethods {
         body.add(new Stmt.Push(Exprs.read(result), Span.NONE));
       }
     }
-    String doc = "The reverse sweep of {@code " + function.key().name() + "}, after its forward sweep.";
+    String doc =
+        "The reverse sweep of {@code " + function.key().name() + "}, after its forward sweep.";
     return generated(name + "Reverse", reverseParameters, type, body, doc);
   }
 
@@ -161,7 +165,8 @@ final class SplitMethods {
       boolean[] scratch = {false};
       Stmts.expressions(stmt)
           .forEach(expr -> Exprs.walk(expr, node -> scratch[0] |= node instanceof Expr.Scratch));
-      if (scratch[0] || !loop && Stmts.blocks(stmt).stream().anyMatch(b -> borrows(b.statements()))) {
+      if (scratch[0]
+          || !loop && Stmts.blocks(stmt).stream().anyMatch(b -> borrows(b.statements()))) {
         return true;
       }
     }

@@ -35,7 +35,10 @@ final class PointCheck {
     this.approximate = subject.isSingle() ? 2e-2 : 1e-6;
   }
 
-  /** Runs everything; the result is the gradient, or for an array result the pullback of ones. */
+  /**
+   * Runs everything; the result is the gradient, or the pullback of ones for an array result or the
+   * arrays of a void method.
+   */
   List<double[]> run(Object[] arguments) {
     assertWithMessage("arrays of a point are distinct; see Aliasing for others")
         .that(Aliasing.isFree(arguments))
@@ -43,8 +46,12 @@ final class PointCheck {
     Object[] after = Flat.copy(arguments);
     Object value = subject.call(method, self, after);
     Object ones = value == null ? null : Flat.like(value, () -> 1);
-    Object[] none = new Object[arguments.length];
-    Pullback expected = subject.interpreter().run(method, self, arguments, ones, none);
+    Object[] outputs = new Object[arguments.length];
+    for (int i = 0; value == null && i < outputs.length; i++) {
+      boolean active = method.wrt().get(i) && isArray(arguments[i]);
+      outputs[i] = active ? Flat.like(arguments[i], () -> 1) : null;
+    }
+    Pullback expected = subject.interpreter().run(method, self, arguments, ones, outputs);
     assertSameBits("the interpreter's value", expected.result(), value);
     assertSameBits("the interpreter's arguments after the call", expected.arguments(), after);
 

@@ -39,10 +39,13 @@ public final class Refusals {
 
   private Refusals() {}
 
-  /** Compiles a file, or the members of one, and compares all messages with its markers. */
-  public static void check(String source) {
+  /**
+   * Compiles a file, or the members of one, together with others and compares all messages with its
+   * markers.
+   */
+  public static void check(String source, String... others) {
     String file = Sources.file(source);
-    check(file, Compilation.of(file).with(Processors::cotangent).lenient().run());
+    check(file, Compilation.of(file).and(others).with(Processors::cotangent).lenient().run());
   }
 
   /** Compares the messages of a compilation of one file with its markers. */

@@ -1,0 +1,50 @@
+package errors;
+
+import org.cotangent.Differentiable;
+import org.cotangent.NonDifferentiable;
+
+/** Calls that cannot be followed. */
+abstract class Calls {
+  static int parsed(String text) {
+    return Integer.parseInt(text);
+  }
+
+  double overridable(double x) {
+    return x;
+  }
+
+  abstract double withoutBody(double x);
+
+  static native double inC(double x);
+
+  static double many(double... x) {
+    return x[0];
+  }
+
+  static <T> double generic(double x, T t) {
+    return x;
+  }
+
+  @NonDifferentiable
+  private static double hidden(double x) {
+    return x;
+  }
+
+  final double own(double x) {
+    return x;
+  }
+
+  @Differentiable
+  final double f(double x, Calls other, double[] a, float[] b, double[][] m) {
+    double y = Math.random(); // expect AD201: Math.random()
+    y += Double.parseDouble("1"); // expect AD202: Double.parseDouble("1")
+    y += overridable(x); // expect AD203: overridable(x)
+    y += other.own(x); // expect AD204: other.own(x)
+    y += many(x, y); // expect AD205: many(x, y)
+    y += generic(x, "text"); // expect AD206: generic(x, "text")
+    y += inC(x); // expect AD207: inC(x)
+    y += hidden(x); // expect AD208: hidden(x)
+    System.arraycopy(m, 0, m, 1, 1); // expect AD209: System.arraycopy(m, 0, m, 1, 1)
+    return y;
+  }
+}

@@ -1,0 +1,54 @@
+package errors;
+
+import org.cotangent.Differentiable;
+
+/** Arrays under several names. */
+final class Names {
+  private Names() {}
+
+  private static void multiply(double[] u, double[] v) {
+    for (int i = 0; i < u.length; i++) {
+      u[i] *= v[i];
+    }
+  }
+
+  @Differentiable
+  static double passedTwice(double[] a) {
+    multiply(a, a); // expect AD310: multiply(a, a)
+    return a[0];
+  }
+
+  @Differentiable
+  static double assignedTwice(double[] a, double[] b, boolean c) {
+    double[] t = a; // expect AD311: t
+    if (c) {
+      t = b;
+    }
+    t[0] *= 2;
+    return a[0] * b[0];
+  }
+
+  @Differentiable
+  static double stored(double[][] m) {
+    m[0] = m[1]; // expect AD312: m[0]
+    return m[0][0];
+  }
+
+  @Differentiable
+  static double[] returned(double[] x) {
+    x[0] *= 2;
+    return x; // expect AD313: return x
+  }
+
+  @Differentiable
+  static double boundLate(double[] a, boolean c) {
+    double[] t; // expect AD314: t
+    if (c) {
+      t = new double[1];
+    } else {
+      t = new double[2];
+    }
+    t[0] = a[0];
+    return t[0] * a[0];
+  }
+}
