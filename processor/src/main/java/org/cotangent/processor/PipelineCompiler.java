@@ -14,12 +14,6 @@ import org.cotangent.processor.rules.RuleTable;
 
 /** The way of a class: lowered, transformed, printed. */
 final class PipelineCompiler implements CompanionCompiler {
-  private final Options options;
-
-  PipelineCompiler(Options options) {
-    this.options = options;
-  }
-
   @Override
   public Outcome compile(TypedClass typed, CompanionLookup lookup, Problems problems) {
     RuleTable rules = RuleTable.standard();
