@@ -381,19 +381,14 @@ public enum Message {
       "AD055",
       "'-A%s' is not an option of Cotangent",
       "a misspelled option would be ignored in silence",
-      "write cotangent.dump, the option there is, or leave it out"),
+      "leave it out"),
   OPTION_NOT_READY(
       "AD056",
       "'-A%s' does nothing yet",
       "the name is taken for a feature that this version does not have",
       "leave the option out"),
-  OPTION_VALUE(
-      "AD057",
-      "'-A%s' needs a value: %s",
-      "without it the option says nothing",
-      "write -A%1$s=VALUE"),
   SOURCE_LEVEL(
-      "AD058",
+      "AD057",
       "source level %s is too old for derivatives",
       "companions are written in Java 17, with records",
       "compile with --release 17 or later"),
