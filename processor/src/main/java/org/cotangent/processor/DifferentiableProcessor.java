@@ -29,6 +29,15 @@ import org.cotangent.processor.ir.Span;
 public final class DifferentiableProcessor extends AbstractProcessor {
   private static final String ANNOTATION = "org.cotangent.Differentiable";
 
+  /** All that javac would otherwise warn of as claimed by nobody. */
+  private static final Set<String> CLAIMED =
+      Set.of(
+          ANNOTATION,
+          "org.cotangent.NonDifferentiable",
+          "org.cotangent.DerivativeOf",
+          "org.cotangent.Checkpointed",
+          "org.cotangent.GeneratedDerivative");
+
   /** Companions hold records. */
   private static final int OLDEST_LEVEL = 17;
 
@@ -49,7 +58,7 @@ public final class DifferentiableProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of(ANNOTATION);
+    return CLAIMED;
   }
 
   @Override
@@ -69,7 +78,7 @@ public final class DifferentiableProcessor extends AbstractProcessor {
     reporter = new ProblemReporter(host, environment.getMessager());
     Options options = Options.of(environment.getOptions());
     options.problems().forEach(reporter::report);
-    CompanionCompiler compiler = given.orElseGet(() -> new PipelineCompiler(options));
+    CompanionCompiler compiler = given.orElseGet(PipelineCompiler::new);
     rounds = NestedBodyTyper.of(host).map(typer -> new Rounds(environment, host, typer, compiler));
   }
 
@@ -81,17 +90,26 @@ public final class DifferentiableProcessor extends AbstractProcessor {
     }
     Set<String> classes = new LinkedHashSet<>();
     for (TypeElement annotation : annotations) {
-      for (Element method : round.getElementsAnnotatedWith(annotation)) {
-        if (method.getEnclosingElement() instanceof TypeElement type) {
-          classes.add(type.getQualifiedName().toString());
-        }
+      if (annotation.getQualifiedName().contentEquals(ANNOTATION)) {
+        classes.addAll(classesWith(annotation, round));
       }
     }
     if (classes.isEmpty() || canWork(classes.iterator().next())) {
       rounds.ifPresent(all -> all.process(round.getRootElements(), classes));
     }
-    // Others may look at the annotation too.
-    return false;
+    // Claimed, or javac would warn under -Xlint:processing. Processors that take any annotation
+    // still run, unless ours are the only ones in the sources and they come behind us.
+    return true;
+  }
+
+  private static Set<String> classesWith(TypeElement annotation, RoundEnvironment round) {
+    Set<String> classes = new LinkedHashSet<>();
+    for (Element method : round.getElementsAnnotatedWith(annotation)) {
+      if (method.getEnclosingElement() instanceof TypeElement type) {
+        classes.add(type.getQualifiedName().toString());
+      }
+    }
+    return classes;
   }
 
   /** Whether this compiler and its source level will do; if not, the user is told so, once. */

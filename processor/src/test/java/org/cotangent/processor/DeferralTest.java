@@ -24,7 +24,7 @@ class DeferralTest {
   private final StandIn standIn = new StandIn();
 
   private Javac javac() {
-    return Javac.in(directory).options("-Xlint:all,-processing,-options", "-Werror");
+    return Javac.in(directory).options("-Xlint:all,-options", "-Werror");
   }
 
   @Test
@@ -41,9 +41,9 @@ class DeferralTest {
                 "  }",
                 "}")
             .processors(
-                standIn.processor(),
                 new Writes(
-                    "p.Config", "package p; class Config { static int scale() { return 2; } }"))
+                    "p.Config", "package p; class Config { static int scale() { return 2; } }"),
+                standIn.processor())
             .run()
             .orThrow();
     assertThat(standIn.compiled()).containsExactly("p.Model");
@@ -61,8 +61,8 @@ class DeferralTest {
             "  private static double g(double x) { return Config.scale() * x; }",
             "}")
         .processors(
-            standIn.processor(),
-            new Writes("p.Config", "package p; class Config { static int scale() { return 2; } }"))
+            new Writes("p.Config", "package p; class Config { static int scale() { return 2; } }"),
+            standIn.processor())
         .run()
         .orThrow();
     assertThat(standIn.compiled()).containsExactly("p.Model");

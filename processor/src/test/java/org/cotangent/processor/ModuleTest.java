@@ -45,7 +45,7 @@ class ModuleTest {
             "    return x * q.Lib.Scale.of * Sibling.b + q.Lib.f(x);",
             "  }",
             "}")
-        .options("-p", path + File.pathSeparator + annotations(), "-Xlint:all,-processing,-module")
+        .options("-p", path + File.pathSeparator + annotations(), "-Xlint:all,-module")
         .processors(standIn.processor());
   }
 

@@ -33,11 +33,7 @@ class ReportingTest {
       """;
 
   private static Compiled compile(CompanionCompiler compiler, String... more) {
-    return Compilation.of(SOURCE)
-        .and(more)
-        .with(() -> new DifferentiableProcessor(compiler))
-        .options("-Xlint:-processing")
-        .run();
+    return Compilation.of(SOURCE).and(more).with(() -> new DifferentiableProcessor(compiler)).run();
   }
 
   /** Refuses each tree of a kind. */
@@ -108,7 +104,6 @@ class ReportingTest {
                           return refuse(typed, problems, BinaryTree.class, warning);
                         }))
             .lenient()
-            .options("-Xlint:-processing")
             .run();
     assertThat(compiled.succeeded()).isTrue();
     assertThat(compiled.warnings()).hasSize(4);

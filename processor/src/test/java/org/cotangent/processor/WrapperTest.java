@@ -32,10 +32,7 @@ class WrapperTest {
           + "    return x + Nope.y;\n  }\n}";
 
   private static Compiled compile(String source, UnaryOperator<ProcessingEnvironment> wrapper) {
-    return Compilation.of(source)
-        .with(() -> new Wrapping(wrapper))
-        .options("-Xlint:-processing")
-        .run();
+    return Compilation.of(source).with(() -> new Wrapping(wrapper)).run();
   }
 
   private static void assertWorks(UnaryOperator<ProcessingEnvironment> wrapper) {

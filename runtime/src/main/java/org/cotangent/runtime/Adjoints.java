@@ -1,5 +1,6 @@
 package org.cotangent.runtime;
 
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -31,6 +32,7 @@ public final class Adjoints {
     if (x != null && (xAdjoint == null || xAdjoint.length != x.length)) {
       throw shapes(name, "", x.length, xAdjoint == null ? -1 : xAdjoint.length);
     }
+    requireOther(name, x, xAdjoint);
   }
 
   /**
@@ -45,6 +47,7 @@ public final class Adjoints {
     if (x != null && (xAdjoint == null || xAdjoint.length != x.length)) {
       throw shapes(name, "", x.length, xAdjoint == null ? -1 : xAdjoint.length);
     }
+    requireOther(name, x, xAdjoint);
   }
 
   /**
@@ -283,6 +286,67 @@ public final class Adjoints {
       return (T) shorts.clone();
     }
     return array instanceof char[] chars ? (T) chars.clone() : array;
+  }
+
+  /** A parameter and its adjoint in one array would be overwritten by each other. */
+  private static void requireOther(String name, Object x, Object xAdjoint) {
+    if (x != null && x == xAdjoint && !isEmpty(x)) {
+      throw new IllegalArgumentException(
+          name
+              + " and "
+              + name
+              + "Adjoint are the same array: give the adjoint an array of its own");
+    }
+  }
+
+  /**
+   * Checks that a seed has the shape of the array that a method returned.
+   *
+   * @param result the returned array; nothing is checked when it is null
+   * @param seed the adjoint of the result
+   * @throws IllegalArgumentException when the seed is null, or its length or that of a row differs
+   */
+  public static void requireSeed(Object result, Object seed) {
+    requireSeed("seed", "the result", result, seed);
+  }
+
+  private static void requireSeed(String name, String of, Object result, Object seed) {
+    if (result == null) {
+      return;
+    }
+    int expected = Array.getLength(result);
+    if (seed == null || Array.getLength(seed) != expected) {
+      throw new IllegalArgumentException(
+          name
+              + (seed == null ? " is null" : " has length " + Array.getLength(seed))
+              + ", but "
+              + of
+              + " has length "
+              + expected);
+    }
+    if (result instanceof Object[] rows) {
+      for (int i = 0; i < rows.length; i++) {
+        String row = "[" + i + "]";
+        requireSeed(name + row, of + row, rows[i], ((Object[]) seed)[i]);
+      }
+    }
+  }
+
+  /**
+   * Copies all elements of an array into another of the same shape, rows into rows.
+   *
+   * @param source any array of primitives, or of such arrays; nothing is done when it is null
+   * @param target an array of the same type and shape
+   * @throws IndexOutOfBoundsException when the target, or one of its rows, is shorter
+   */
+  public static void copyInto(Object source, Object target) {
+    if (source instanceof Object[] rows) {
+      for (int i = 0; i < rows.length; i++) {
+        copyInto(rows[i], ((Object[]) target)[i]);
+      }
+    } else if (source != null) {
+      System.arraycopy(source, 0, target, 0, Array.getLength(source));
+    }
   }
 
   /**

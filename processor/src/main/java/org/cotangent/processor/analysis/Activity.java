@@ -15,11 +15,12 @@ import org.cotangent.processor.ir.Variable;
 /**
  * Which assignments carry derivatives.
  *
- * <p>A value is <i>varied</i> when it depends on a differentiated parameter, <i>useful</i> when the result depends on it, and
- * active when it is both; only active assignments have an adjoint. In {@code t = x * x; u = 3 * n; return t;} with {@code
- * x} differentiated, {@code t} is active, {@code u} is neither. Both are flow-sensitive: in {@code x = acos(x); x = 2 * y}
- * the first assignment is not useful, so its derivative is never evaluated. Hascoet, Pascual: The Tapenade tool, ACM TOMS
- * 39(3), 2013, section 4.
+ * <p>A value is <i>varied</i> when it depends on a differentiated parameter, <i>useful</i> when the
+ * result depends on it, and active when it is both; only active assignments have an adjoint. In
+ * {@code t = x * x; u = 3 * n; return t;} with {@code x} differentiated, {@code t} is active,
+ * {@code u} is neither. Both are flow-sensitive: in {@code x = acos(x); x = 2 * y} the first
+ * assignment is not useful, so its derivative is never evaluated. Hascoet, Pascual: The Tapenade
+ * tool, ACM TOMS 39(3), 2013, section 4.
  *
  * <p>Scalars are tracked one by one, arrays as whole places of {@link Storage}.
  */
@@ -34,7 +35,11 @@ public final class Activity {
   private final Set<Variable> variedAtEnd;
 
   private Activity(
-      Storage storage, Effects effects, Differentiability derivatives, Stmt.Block body, Set<Variable> independent) {
+      Storage storage,
+      Effects effects,
+      Differentiability derivatives,
+      Stmt.Block body,
+      Set<Variable> independent) {
     this.storage = storage;
     this.effects = effects;
     this.derivatives = derivatives;
@@ -123,7 +128,8 @@ public final class Activity {
     } while (state.size() > before);
   }
 
-  private void assign(Stmt stmt, Variable target, boolean whole, List<Expr> values, Set<Variable> state) {
+  private void assign(
+      Stmt stmt, Variable target, boolean whole, List<Expr> values, Set<Variable> state) {
     boolean varied = false;
     if (target.type().isDifferentiable()) {
       for (Expr value : values) {
@@ -232,7 +238,8 @@ public final class Activity {
     } while (state.size() > before);
   }
 
-  private void use(Stmt stmt, Variable target, boolean whole, List<Expr> values, Set<Variable> state) {
+  private void use(
+      Stmt stmt, Variable target, boolean whole, List<Expr> values, Set<Variable> state) {
     Variable place = storage.of(target);
     if (!target.type().isDifferentiable() || !state.contains(place)) {
       return;

@@ -11,8 +11,9 @@ import org.cotangent.processor.rules.Rule;
 import org.cotangent.processor.rules.RuleTable;
 
 /**
- * Through which parts of an expression derivatives flow: arithmetic, choices and functions with a rule; never through
- * integers, comparisons, indices or a parameter whose partial is zero by its rule.
+ * Through which parts of an expression derivatives flow: arithmetic, choices and functions with a
+ * rule; never through integers, comparisons, indices or a parameter whose partial is zero by its
+ * rule.
  */
 public final class Differentiability {
   private final RuleTable rules;
@@ -61,7 +62,10 @@ public final class Differentiability {
     return op.precedence() >= BinaryOp.ADD.precedence();
   }
 
-  /** The variables and elements ({@code x}, {@code a[i]}) that derivatives flow from, in order of evaluation. */
+  /**
+   * The variables and elements ({@code x}, {@code a[i]}) that derivatives flow from, in order of
+   * evaluation.
+   */
   public List<Expr> leaves(Expr expr) {
     List<Expr> found = new ArrayList<>();
     collect(expr, found);

@@ -16,8 +16,9 @@ import org.cotangent.processor.ir.Stmts;
 import org.cotangent.processor.ir.Variable;
 
 /**
- * Which array parameters a method may write to, itself or through the methods it calls: the least fixed point over the
- * methods of one file. A local name for a parameter's array or for one of its rows counts as the parameter.
+ * Which array parameters a method may write to, itself or through the methods it calls: the least
+ * fixed point over the methods of one file. A local name for a parameter's array or for one of its
+ * rows counts as the parameter.
  */
 public final class Effects {
   private final Map<MethodKey, Set<Integer>> writes = new LinkedHashMap<>();
@@ -45,7 +46,9 @@ public final class Effects {
     if (callee instanceof Callee.Local local) {
       return writes.getOrDefault(local.key(), Set.of());
     }
-    return callee instanceof Callee.Companion companion ? new TreeSet<>(companion.writes()) : Set.of();
+    return callee instanceof Callee.Companion companion
+        ? new TreeSet<>(companion.writes())
+        : Set.of();
   }
 
   /** The positions of the array parameters that this method of the file may write to. */
@@ -66,7 +69,8 @@ public final class Effects {
           for (Variable written : written(stmt)) {
             Variable place = storage.of(written);
             for (Map.Entry<Variable, Integer> parameter : positions.entrySet()) {
-              if (parameter.getKey().type().isArray() && storage.of(parameter.getKey()).equals(place)) {
+              if (parameter.getKey().type().isArray()
+                  && storage.of(parameter.getKey()).equals(place)) {
                 found.add(parameter.getValue());
               }
             }

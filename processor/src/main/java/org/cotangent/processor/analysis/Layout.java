@@ -11,10 +11,12 @@ import org.cotangent.processor.ir.Stmts;
 import org.cotangent.processor.ir.Variable;
 
 /**
- * Where everything stands in a normalised body: textual positions, enclosing blocks and loops, declarations and writes.
+ * Where everything stands in a normalised body: textual positions, enclosing blocks and loops,
+ * declarations and writes.
  *
- * <p>The question that it answers: does something read at a statement still have the same value when the block that
- * declares it ends? Only then can the reverse sweep read it there instead of from the tape.
+ * <p>The question that it answers: does something read at a statement still have the same value
+ * when the block that declares it ends? Only then can the reverse sweep read it there instead of
+ * from the tape.
  */
 public final class Layout {
   private final Storage storage;
@@ -76,7 +78,10 @@ public final class Layout {
     return contents.computeIfAbsent(place, key -> new ArrayList<>());
   }
 
-  /** The position of a statement's first character of text, so to speak: earlier statements have smaller ones. */
+  /**
+   * The position of a statement's first character of text, so to speak: earlier statements have
+   * smaller ones.
+   */
   public int start(Stmt stmt) {
     return extents.get(stmt)[0];
   }
@@ -111,7 +116,10 @@ public final class Layout {
     return declarations.get(variable);
   }
 
-  /** The block (or, for an index, the loop) whose end is the variable's end; the whole body for a parameter. */
+  /**
+   * The block (or, for an index, the loop) whose end is the variable's end; the whole body for a
+   * parameter.
+   */
   public Stmt scope(Variable variable) {
     return declaringBlocks.getOrDefault(variable, body);
   }
@@ -144,12 +152,17 @@ public final class Layout {
     return contents.getOrDefault(place, List.of());
   }
 
-  /** Whether a variable that is read at {@code stmt} still has that value at the end of its scope. */
+  /**
+   * Whether a variable that is read at {@code stmt} still has that value at the end of its scope.
+   */
   public boolean isFinalFrom(Variable variable, Stmt stmt) {
     return quiet(writes.getOrDefault(variable, List.of()), variable, stmt);
   }
 
-  /** Whether the elements of a place that are read at {@code stmt} still have their values at the end of the scope of {@code root}. */
+  /**
+   * Whether the elements of a place that are read at {@code stmt} still have their values at the
+   * end of the scope of {@code root}.
+   */
   public boolean areElementsFinalFrom(Variable root, Stmt stmt) {
     return quiet(elementWrites(storage.of(root)), outermost(root), stmt);
   }
@@ -171,7 +184,10 @@ public final class Layout {
     return true;
   }
 
-  /** Whether every variable and element that the expression reads at {@code stmt} is final from there on. */
+  /**
+   * Whether every variable and element that the expression reads at {@code stmt} is final from
+   * there on.
+   */
   public boolean isFinalFrom(Expr expr, Stmt stmt) {
     boolean[] result = {true};
     org.cotangent.processor.ir.Exprs.walk(

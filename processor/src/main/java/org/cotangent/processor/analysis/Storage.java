@@ -15,10 +15,11 @@ import org.cotangent.processor.ir.Variable;
 /**
  * Which array variables may mean the same numbers.
  *
- * <p>A place is what a scalar variable holds, or all numbers that may be reached through one of a set of array variables:
- * after {@code double[] r = a} and {@code double[] row = m[i]}, {@code r} and {@code a} are one place, and so are {@code
- * row} and {@code m}. Flow-insensitive unification (Steensgaard, POPL 1996). Distinct parameters are distinct places: the
- * generated code checks that on entry where it matters.
+ * <p>A place is what a scalar variable holds, or all numbers that may be reached through one of a
+ * set of array variables: after {@code double[] r = a} and {@code double[] row = m[i]}, {@code r}
+ * and {@code a} are one place, and so are {@code row} and {@code m}. Flow-insensitive unification
+ * (Steensgaard, POPL 1996). Distinct parameters are distinct places: the generated code checks that
+ * on entry where it matters.
  */
 public final class Storage {
   private final Map<Variable, Variable> parent = new HashMap<>();
@@ -48,7 +49,9 @@ public final class Storage {
         && call.target().type().isArray()) {
       assignments.merge(call.target(), 1, Integer::sum);
       if (call.callee() instanceof Callee.Constant) {
-        call.arguments().stream().filter(a -> a.type().isArray()).forEach(a -> unite(call.target(), a));
+        call.arguments().stream()
+            .filter(a -> a.type().isArray())
+            .forEach(a -> unite(call.target(), a));
       }
     }
   }
@@ -86,7 +89,10 @@ public final class Storage {
     }
   }
 
-  /** The variable that stands for the place that a variable belongs to; for a scalar the variable itself. */
+  /**
+   * The variable that stands for the place that a variable belongs to; for a scalar the variable
+   * itself.
+   */
   public Variable of(Variable variable) {
     Variable at = variable;
     while (parent.containsKey(at)) {
@@ -95,7 +101,10 @@ public final class Storage {
     return at;
   }
 
-  /** The place that {@code x}, {@code a[i]} or {@code m[i][j]} belongs to; null for a constant or a field. */
+  /**
+   * The place that {@code x}, {@code a[i]} or {@code m[i][j]} belongs to; null for a constant or a
+   * field.
+   */
   public Variable of(Expr place) {
     Variable root = Exprs.root(place);
     return root == null ? null : of(root);

@@ -8,7 +8,8 @@ import org.cotangent.processor.ir.Span;
  *
  * @param message what kind
  * @param span where; its start and end offsets are those of the offending expression
- * @param arguments for the message's templates; the texts of the why and do lines may use them too ({@code %2$s})
+ * @param arguments for the message's templates; the texts of the why and do lines may use them too
+ *     ({@code %2$s})
  */
 public record Problem(Message message, Span span, List<Object> arguments) {
   public Problem {

@@ -49,7 +49,7 @@ final class AssignmentPrinter {
   Doc assignment(Stmt.Assign assign) {
     Expr target = assign.target();
     Doc left = expressions.print(target);
-    if (assign.value() instanceof Expr.Binary binary && isCompound(target, binary)) {
+    if (Tidy.node(assign.value()) instanceof Expr.Binary binary && isCompound(target, binary)) {
       return compound(target, left, binary.op(), binary.right());
     }
     return Doc.group(4, left, " =", Doc.LINE, expressions.assigned(assign.value(), target.type()));

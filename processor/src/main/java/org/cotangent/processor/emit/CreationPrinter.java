@@ -26,6 +26,8 @@ final class CreationPrinter {
       return Printed.primary(expressions.primary(clone.array()), ".clone()");
     } else if (expr instanceof Expr.Pop pop) {
       return pop(pop.type());
+    } else if (expr instanceof Expr.Mark) {
+      return Printed.primary(context.tapeName(), ".mark()");
     } else if (expr instanceof Expr.Scratch scratch) {
       return Printed.primary(scratch(scratch));
     } else if (expr instanceof Expr.Fresh fresh) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Stmt;
+import org.cotangent.processor.ir.Stmts;
 
 /** Where control can go: what Java's rules on unreachable statements need to know (JLS 14.22). */
 final class Flow {
@@ -38,43 +39,11 @@ final class Flow {
 
   /** Whether a {@code continue} in the body of a loop goes on with that loop. */
   static boolean continues(Stmt.Block body, String label) {
-    return jumps(body.statements(), label, true, Stmt.Continue.class);
+    return jumps(body, label, true, Stmt.Continue.class);
   }
 
   private static boolean breaks(Stmt.Block body, String label) {
-    return jumps(body.statements(), label, true, Stmt.Break.class);
-  }
-
-  /**
-   * Whether some statement jumps to the loop with this label, or, outside of inner loops, to the
-   * innermost one.
-   */
-  private static boolean jumps(
-      List<Stmt> statements, String label, boolean innermost, Class<? extends Stmt> kind) {
-    for (Stmt statement : statements) {
-      boolean found = false;
-      if (kind.isInstance(statement)) {
-        String target =
-            statement instanceof Stmt.Break jump
-                ? jump.label()
-                : ((Stmt.Continue) statement).label();
-        found = target == null ? innermost : target.equals(label);
-      } else if (statement instanceof Stmt.Block block) {
-        found = jumps(block.statements(), label, innermost, kind);
-      } else if (statement instanceof Stmt.If branch) {
-        found =
-            jumps(branch.then().statements(), label, innermost, kind)
-                || jumps(branch.otherwise().statements(), label, innermost, kind);
-      } else if (statement instanceof Stmt.CountedFor loop) {
-        found = jumps(loop.body().statements(), label, false, kind);
-      } else if (statement instanceof Stmt.While loop) {
-        found = jumps(loop.body().statements(), label, false, kind);
-      }
-      if (found) {
-        return true;
-      }
-    }
-    return false;
+    return jumps(body, label, true, Stmt.Break.class);
   }
 
   /**
@@ -82,49 +51,47 @@ final class Flow {
    * labelled block.
    */
   static Stmt.Block continueAsBreak(Stmt.Block body, String label, String block) {
-    return retarget(body, label, true, block);
+    return continueAsBreak(body, label, true, block);
   }
 
-  private static Stmt.Block retarget(
+  private static Stmt.Block continueAsBreak(
       Stmt.Block body, String label, boolean innermost, String block) {
     List<Stmt> statements = new ArrayList<>();
     for (Stmt statement : body.statements()) {
-      statements.add(retarget(statement, label, innermost, block));
+      boolean inside = innermost && !isLoop(statement);
+      boolean continues =
+          statement instanceof Stmt.Continue jump && isAimedAt(jump.label(), label, innermost);
+      statements.add(
+          continues
+              ? new Stmt.Break(block, statement.span())
+              : Stmts.withBlocks(statement, inner -> continueAsBreak(inner, label, inside, block)));
     }
     return new Stmt.Block(statements, body.span());
   }
 
-  private static Stmt retarget(Stmt statement, String label, boolean innermost, String block) {
-    if (statement instanceof Stmt.Continue jump) {
-      boolean here = jump.label() == null ? innermost : jump.label().equals(label);
-      return here ? new Stmt.Break(block, jump.span()) : jump;
-    } else if (statement instanceof Stmt.Block inner) {
-      return retarget(inner, label, innermost, block);
-    } else if (statement instanceof Stmt.If branch) {
-      return new Stmt.If(
-          branch.condition(),
-          retarget(branch.then(), label, innermost, block),
-          retarget(branch.otherwise(), label, innermost, block),
-          branch.span());
-    } else if (statement instanceof Stmt.CountedFor loop) {
-      return new Stmt.CountedFor(
-          loop.index(),
-          loop.from(),
-          loop.relation(),
-          loop.bound(),
-          loop.step(),
-          retarget(loop.body(), label, false, block),
-          loop.label(),
-          loop.span());
-    } else if (statement instanceof Stmt.While loop) {
-      return new Stmt.While(
-          loop.condition(),
-          retarget(loop.body(), label, false, block),
-          loop.update(),
-          loop.testFirst(),
-          loop.label(),
-          loop.span());
+  /** Whether some statement jumps to the loop whose body, or a block of whose body, this is. */
+  private static boolean jumps(
+      Stmt.Block block, String label, boolean innermost, Class<? extends Stmt> kind) {
+    for (Stmt statement : block.statements()) {
+      boolean inside = innermost && !isLoop(statement);
+      if (kind.isInstance(statement) && isAimedAt(target(statement), label, innermost)
+          || Stmts.blocks(statement).stream().anyMatch(b -> jumps(b, label, inside, kind))) {
+        return true;
+      }
     }
-    return statement;
+    return false;
+  }
+
+  private static String target(Stmt jump) {
+    return jump instanceof Stmt.Break exit ? exit.label() : ((Stmt.Continue) jump).label();
+  }
+
+  /** A jump without a label is aimed at the innermost loop around it. */
+  private static boolean isAimedAt(String target, String label, boolean innermost) {
+    return target == null ? innermost : target.equals(label);
+  }
+
+  private static boolean isLoop(Stmt statement) {
+    return statement instanceof Stmt.CountedFor || statement instanceof Stmt.While;
   }
 }

@@ -31,7 +31,7 @@ final class LoopPrinter {
 
   /** {@code for (int i = 0; i < n; i++)}. */
   void counted(Stmt.CountedFor loop) {
-    label(loop.label());
+    useLabel(loop.label());
     context.scope().open();
     Expr index = new Expr.VariableRead(loop.index());
     Doc start = assignments.declaration(new Stmt.Declare(loop.index(), loop.from(), Span.NONE));
@@ -71,7 +71,7 @@ final class LoopPrinter {
 
   /** Any other loop, after a declaration in its head or without one. */
   void loop(Doc start, Stmt.While loop) {
-    label(loop.label());
+    useLabel(loop.label());
     boolean isFor = start != null || isFor(loop);
     if (!loop.testFirst()) {
       lines.line("do {");
@@ -128,7 +128,7 @@ final class LoopPrinter {
     context.scope().open();
     lines.indent();
     String label = context.scope().declareLabel("next");
-    label(label);
+    lines.line(label, ":");
     lines.line("{");
     statements.body(Flow.continueAsBreak(loop.body(), loop.label(), label));
     lines.line("}");
@@ -148,8 +148,9 @@ final class LoopPrinter {
     lines.line(Doc.group(4, parts.toArray()));
   }
 
-  private void label(String label) {
+  private void useLabel(String label) {
     if (label != null) {
+      context.scope().useLabel(label);
       lines.line(label, ":");
     }
   }

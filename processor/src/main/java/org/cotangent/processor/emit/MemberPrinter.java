@@ -11,7 +11,6 @@ import org.cotangent.processor.ir.Companion.GeneratedFunction;
 import org.cotangent.processor.ir.Companion.Mark;
 import org.cotangent.processor.ir.Companion.RecordDeclaration;
 import org.cotangent.processor.ir.Companion.Visibility;
-import org.cotangent.processor.ir.Type.Primitive;
 import org.cotangent.processor.ir.Variable;
 
 /** Prints records and methods. */
@@ -96,22 +95,10 @@ final class MemberPrinter {
     return scope.declared();
   }
 
-  /** The body; arrays that a caller's tape lends are given back at every way out. */
   private void body(GeneratedFunction function, MethodContext context) {
     lines.indent();
     context.scope().open();
-    Doc atExit = null;
-    boolean lent = function.parameters().stream().anyMatch(p -> MethodContext.isTape(p.type()));
-    if (lent && Borrowing.borrows(function.body())) {
-      String mark = context.scope().declare(new Variable("mark", Primitive.INT, -1));
-      lines.line("int ", mark, " = ", context.tapeName(), ".mark();");
-      atExit = Doc.of(context.tapeName(), ".release(", mark, ");");
-    }
-    StatementPrinter statements = new StatementPrinter(context, lines, atExit);
-    statements.statements(function.body());
-    if (Flow.completes(function.body())) {
-      statements.leave();
-    }
+    new StatementPrinter(context, lines).statements(function.body());
     context.scope().close();
     lines.unindent();
   }

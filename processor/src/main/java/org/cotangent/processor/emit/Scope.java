@@ -20,6 +20,9 @@ import org.cotangent.processor.ir.Variable;
  * name2}, {@code name3}, ... that no variable of the method bears.
  */
 final class Scope {
+  /** Behind a label, so that it is no variable's name. */
+  private static final String LABEL = ":";
+
   private final Set<String> reserved;
   private final Set<String> declared = new LinkedHashSet<>();
   private final Deque<Map<Variable, String>> frames = new ArrayDeque<>();
@@ -28,7 +31,7 @@ final class Scope {
    * The scope of a method.
    *
    * @param reserved names that no variable may have
-   * @param wanted the own names of all variables of the method
+   * @param wanted the own names of all variables of the method, and its labels
    */
   Scope(Set<String> reserved, Set<String> wanted) {
     this.reserved = reserved;
@@ -58,25 +61,26 @@ final class Scope {
     return name;
   }
 
+  /** Takes note of a label of the user; these differ from one another already. */
+  void useLabel(String label) {
+    declared.add(label + LABEL);
+  }
+
   /**
-   * A name for a label: labels have a name space of their own, but must differ from those around
-   * them.
+   * A label of ours. Labels have a name space of their own, but a label must differ from those
+   * around it.
    */
   String declareLabel(String wanted) {
     String label = wanted;
-    for (int number = 2; frames.stream().anyMatch(isLabelled(label)); number++) {
+    for (int number = 2; isLabel(label + LABEL); number++) {
       label = wanted + number;
     }
-    frames.element().put(labelVariable(label), label + ":");
+    frames.element().put(new Variable(label, Type.VoidType.VOID, 0), label + LABEL);
     return label;
   }
 
-  private static Predicate<Map<Variable, String>> isLabelled(String label) {
-    return frame -> frame.containsKey(labelVariable(label));
-  }
-
-  private static Variable labelVariable(String label) {
-    return new Variable(label + ":", Type.VoidType.VOID, 0);
+  private boolean isLabel(String label) {
+    return declared.contains(label) || frames.stream().anyMatch(f -> f.containsValue(label));
   }
 
   /** The name of a variable in scope. */
@@ -98,7 +102,7 @@ final class Scope {
         .findFirst();
   }
 
-  /** The own names of all variables that were declared so far. */
+  /** The own names of all variables that were declared so far, and the labels. */
   Set<String> declared() {
     return declared;
   }

@@ -17,13 +17,9 @@ final class StatementPrinter {
   private final CallPrinter calls;
   private final LoopPrinter loops;
 
-  /** What every way out of the method has to do first, or null. */
-  private final Doc atExit;
-
-  StatementPrinter(MethodContext context, Lines lines, Doc atExit) {
+  StatementPrinter(MethodContext context, Lines lines) {
     this.context = context;
     this.lines = lines;
-    this.atExit = atExit;
     this.expressions = new ExpressionPrinter(context);
     this.assignments = new AssignmentPrinter(context, expressions);
     this.calls = new CallPrinter(context, expressions);
@@ -44,7 +40,9 @@ final class StatementPrinter {
         continue;
       }
       comment = null;
-      if (i + 1 < all.size() && startsWith(statement, all.get(i + 1))) {
+      if (i + 2 < all.size() && returnsCall(statement, all.get(i + 1), all.get(i + 2))) {
+        i += 2;
+      } else if (i + 1 < all.size() && startsWith(statement, all.get(i + 1))) {
         i++;
       } else {
         statement(statement);
@@ -62,6 +60,21 @@ final class StatementPrinter {
     statements(block);
     lines.unindent();
     context.scope().close();
+  }
+
+  /** Prints {@code return f(x);} for a call whose result is only returned, if it is one. */
+  private boolean returnsCall(Stmt first, Stmt second, Stmt third) {
+    if (first instanceof Stmt.Declare declare
+        && declare.init() == null
+        && second instanceof Stmt.CallStatement call
+        && declare.variable().equals(call.target())
+        && third instanceof Stmt.Return exit
+        && new Expr.VariableRead(declare.variable()).equals(exit.value())
+        && declare.variable().type().equals(context.returnType())) {
+      lines.line("return ", calls.call(call), ";");
+      return true;
+    }
+    return false;
   }
 
   /**
@@ -126,6 +139,9 @@ final class StatementPrinter {
       String method = push.value().type().isArray() ? ".pushArray" : ".push";
       return Doc.call(
           Doc.of(context.tapeName() + method), List.of(expressions.print(push.value())));
+    } else if (statement instanceof Stmt.Release release) {
+      Doc mark = expressions.print(release.mark());
+      return Doc.call(Doc.of(context.tapeName(), ".release"), List.of(mark));
     }
     throw new IllegalStateException("no Java for " + statement);
   }
@@ -137,7 +153,8 @@ final class StatementPrinter {
         || statement instanceof Stmt.Fill
         || statement instanceof Stmt.ArrayCopy
         || statement instanceof Stmt.RuntimeCall
-        || statement instanceof Stmt.Push;
+        || statement instanceof Stmt.Push
+        || statement instanceof Stmt.Release;
   }
 
   private void block(Stmt.Block block) {
@@ -187,19 +204,11 @@ final class StatementPrinter {
   }
 
   private void returns(Stmt.Return exit) {
-    leave();
     Type type = context.returnType();
     if (exit.value() == null) {
       lines.line("return;");
     } else {
       lines.line("return ", expressions.assigned(exit.value(), type), ";");
-    }
-  }
-
-  /** Does what has to be done before the method is left. */
-  void leave() {
-    if (atExit != null) {
-      lines.line(atExit);
     }
   }
 }

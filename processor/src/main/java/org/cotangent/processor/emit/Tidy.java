@@ -42,15 +42,25 @@ final class Tidy {
     if (plain instanceof Unary unary && unary.op() == UnaryOp.NEGATE) {
       return unary.operand();
     }
-    if (plain instanceof Literal literal
-        && literal.type().isFloating()
-        && literal.value() instanceof Number number
-        && number.doubleValue() < 0) {
-      Object positive =
-          number instanceof Float
-              ? (Object) (-number.floatValue())
-              : (Object) (-number.doubleValue());
-      return Literal.of(positive, literal.type());
+    return plain instanceof Literal literal && literal.value() instanceof Number number
+        ? opposite(literal, number)
+        : null;
+  }
+
+  /**
+   * The positive literal for a negative one, or null; the smallest int and long have no opposite.
+   */
+  private static Literal opposite(Literal literal, Number number) {
+    if (!(number.doubleValue() < 0)) {
+      return null;
+    } else if (number instanceof Double value) {
+      return new Literal(-value, literal.type(), null);
+    } else if (number instanceof Float value) {
+      return new Literal(-value, literal.type(), null);
+    } else if (number instanceof Integer value && value != Integer.MIN_VALUE) {
+      return new Literal(-value, literal.type(), null);
+    } else if (number instanceof Long value && value != Long.MIN_VALUE) {
+      return new Literal(-value, literal.type(), null);
     }
     return null;
   }

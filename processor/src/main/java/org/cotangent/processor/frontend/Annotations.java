@@ -29,7 +29,10 @@ final class Annotations {
     return find(element, NON_DIFFERENTIABLE).isPresent();
   }
 
-  /** The elements of an array member that is written down, as text: constants by their value, enums by their name. */
+  /**
+   * The elements of an array member that is written down, as text: constants by their value, enums
+   * by their name.
+   */
   static List<String> strings(AnnotationMirror annotation, String member) {
     return value(annotation, member)
         .map(

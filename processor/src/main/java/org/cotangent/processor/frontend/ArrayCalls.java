@@ -12,7 +12,10 @@ import org.cotangent.processor.ir.MethodKey;
 import org.cotangent.processor.ir.Stmt;
 import org.cotangent.processor.ir.Type;
 
-/** Lowers the JDK's methods on arrays: {@code Arrays.fill}, {@code Arrays.copyOf}, {@code System.arraycopy}. */
+/**
+ * Lowers the JDK's methods on arrays: {@code Arrays.fill}, {@code Arrays.copyOf}, {@code
+ * System.arraycopy}.
+ */
 final class ArrayCalls {
   private static final String ARRAYS = "java.util.Arrays";
   private static final Type INT = Type.Primitive.INT;
@@ -63,8 +66,7 @@ final class ArrayCalls {
     if (array.type().leaf().isFloating()) {
       method.warnings().usedAsFloating(valueTree);
     }
-    Expr value =
-        MethodLowering.convert(array.type().elementType(), arguments.get(whole ? 1 : 3));
+    Expr value = MethodLowering.convert(array.type().elementType(), arguments.get(whole ? 1 : 3));
     Expr from = whole ? null : arguments.get(1);
     Expr to = whole ? null : arguments.get(2);
     method.scope().emit(new Stmt.Fill(array, from, to, value, method.scope().span()));
@@ -102,9 +104,7 @@ final class ArrayCalls {
     Scope scope = method.scope();
     // an assigned variable may be the source itself, so only a fresh one takes the copy directly
     boolean direct =
-        target != null
-            && target.isUndeclared()
-            && target.variable().type().equals(source.type());
+        target != null && target.isUndeclared() && target.variable().type().equals(source.type());
     Expr made = new Expr.NewArray(source.type(), List.of(length));
     Expr read;
     if (direct) {

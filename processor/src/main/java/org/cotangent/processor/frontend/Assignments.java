@@ -103,7 +103,10 @@ final class Assignments {
     return exact ? Expr.Literal.of(((Integer) literal.value()).doubleValue(), type) : null;
   }
 
-  /** {@code target op= value} (JLS 15.26.2): the target's old value is read before the operand is evaluated. */
+  /**
+   * {@code target op= value} (JLS 15.26.2): the target's old value is read before the operand is
+   * evaluated.
+   */
   Expr compound(CompoundAssignmentTree tree, boolean wanted) {
     BinaryOp op = Operators.of(tree.getKind());
     ExpressionTree target = MethodLowering.strip(tree.getVariable());
@@ -152,7 +155,10 @@ final class Assignments {
     return List.of(element, old, right.value());
   }
 
-  /** Emits {@code target = (T) (old op operand)}; the parts are the target, its old value and the operand. */
+  /**
+   * Emits {@code target = (T) (old op operand)}; the parts are the target, its old value and the
+   * operand.
+   */
   private Expr update(Tree at, BinaryOp op, List<Expr> parts, boolean wanted) {
     Expr target = parts.get(0);
     Expr right = parts.get(2);
@@ -206,9 +212,14 @@ final class Assignments {
             || tree.getKind() == Tree.Kind.PREFIX_INCREMENT;
     Expr old =
         postfix && wanted ? method.scope().save(target, Hints.of(operand) + "Before") : target;
+    Expr operandValue = target instanceof Expr.VariableRead ? target : old;
     Expr one = Expr.Literal.of(1, Type.Primitive.INT);
     Expr result =
-        update(tree, up ? BinaryOp.ADD : BinaryOp.SUB, List.of(target, old, one), wanted && !postfix);
+        update(
+            tree,
+            up ? BinaryOp.ADD : BinaryOp.SUB,
+            List.of(target, operandValue, one),
+            wanted && !postfix);
     return postfix ? old : result;
   }
 
@@ -224,7 +235,9 @@ final class Assignments {
     }
   }
 
-  /** The local variable or parameter that is assigned to; a field is refused, and empty comes back. */
+  /**
+   * The local variable or parameter that is assigned to; a field is refused, and empty comes back.
+   */
   private Optional<Variable> local(ExpressionTree target) {
     Element element = file().element(target);
     boolean name = target instanceof IdentifierTree || target instanceof MemberSelectTree;

@@ -5,8 +5,8 @@ import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Type;
 
 /**
- * Stands for an expression that was refused. Whatever contains it is refused silently, so that one offence makes one
- * message, and the rest of the method is still looked at.
+ * Stands for an expression that was refused. Whatever contains it is refused silently, so that one
+ * offence makes one message, and the rest of the method is still looked at.
  */
 final class Broken {
   /** The stand-in: no other expression has the type void. */

@@ -20,7 +20,9 @@ import org.cotangent.processor.ir.Type;
 import org.cotangent.processor.ir.Variable;
 import org.cotangent.processor.rules.Rule;
 
-/** Lowers method calls: functions of the rule table stay expressions, all others become statements. */
+/**
+ * Lowers method calls: functions of the rule table stay expressions, all others become statements.
+ */
 final class Calls {
   private final MethodLowering method;
   private final FileContext file;
@@ -114,7 +116,8 @@ final class Calls {
     for (int i = 0; i < tree.getArguments().size(); i++) {
       ExpressionTree argument = tree.getArguments().get(i);
       boolean declared = i < callee.getParameters().size();
-      String hint = declared ? callee.getParameters().get(i).getSimpleName().toString() : "argument";
+      String hint =
+          declared ? callee.getParameters().get(i).getSimpleName().toString() : "argument";
       // class files often hold no names: arg0, arg1, ...
       String name = hint.matches("arg\\d+") ? "argument" : hint;
       operands.add(new Operand(name, () -> method.expressions().value(argument)));

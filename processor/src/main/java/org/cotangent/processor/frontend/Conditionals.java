@@ -3,7 +3,9 @@ package org.cotangent.processor.frontend;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.cotangent.processor.ir.BinaryOp;
 import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Span;
@@ -12,9 +14,13 @@ import org.cotangent.processor.ir.Type;
 import org.cotangent.processor.ir.UnaryOp;
 import org.cotangent.processor.ir.Variable;
 
-/** Lowers the operators that do not evaluate all their operands: a side effect in such an operand needs an if. */
+/**
+ * Lowers the operators that do not evaluate all their operands: a side effect in such an operand
+ * needs an if.
+ */
 final class Conditionals {
   private final MethodLowering method;
+  private final Set<Expr> made = new HashSet<>();
 
   Conditionals(MethodLowering method) {
     this.method = method;
@@ -32,7 +38,9 @@ final class Conditionals {
       return new Expr.Binary(op, left, right.value(), Type.Primitive.BOOLEAN);
     }
     scope.becameConditional(right.before());
-    Expr result = scope.save(left, "holds");
+    // a chain of operators shares one variable
+    Expr result = made.contains(left) ? left : scope.save(left, "holds");
+    made.add(result);
     Expr goOn = op == BinaryOp.CONDITIONAL_AND ? result : negate(result);
     List<Stmt> then = new ArrayList<>(right.before());
     then.add(new Stmt.Assign(result, right.value(), scope.span()));
@@ -46,12 +54,16 @@ final class Conditionals {
     Type type = method.typeOf(tree);
     Expr condition = method.expressions().value(tree.getCondition());
     boolean direct = target != null && target.variable().type().equals(type);
-    Target yes = direct ? Target.assigning(target.variable()) : null;
-    Target no = direct ? Target.assigning(target.variable()) : null;
-    Lowered whenTrue =
-        scope.lower(() -> method.expressions().whole(tree.getTrueExpression(), yes));
+    Variable result = direct ? target.variable() : scope.fresh("chosen", type);
+    Target yes = Target.assigning(result);
+    Target no = Target.assigning(result);
+    Lowered whenTrue = scope.lower(() -> method.expressions().whole(tree.getTrueExpression(), yes));
     Lowered whenFalse =
         scope.lower(() -> method.expressions().whole(tree.getFalseExpression(), no));
+    boolean pure = isPure(whenTrue) && isPure(whenFalse);
+    if (pure && !direct) {
+      scope.release(result);
+    }
     if (type == Type.VoidType.VOID
         || Broken.any(List.of(condition, whenTrue.value(), whenFalse.value()))) {
       return Broken.VALUE;
@@ -60,30 +72,27 @@ final class Conditionals {
       method.warnings().usedAsFloating(tree.getTrueExpression());
       method.warnings().usedAsFloating(tree.getFalseExpression());
     }
-    if (isPure(whenTrue) && isPure(whenFalse)) {
+    if (pure) {
       return new Expr.Conditional(condition, whenTrue.value(), whenFalse.value(), type);
     }
-    scope.becameConditional(whenTrue.before());
-    scope.becameConditional(whenFalse.before());
-    Variable result;
+    if (type == Type.Primitive.BOOLEAN) {
+      scope.becameConditional(whenTrue.before());
+      scope.becameConditional(whenFalse.before());
+    }
     if (direct) {
-      result = target.use(scope);
+      target.use(scope);
     } else {
-      result = scope.fresh("chosen", type);
       scope.emit(new Stmt.Declare(result, null, scope.span()));
     }
     scope.emit(
         new Stmt.If(
-            condition,
-            arm(whenTrue, yes, result),
-            arm(whenFalse, no, result),
-            scope.span()));
+            condition, arm(whenTrue, yes, result), arm(whenFalse, no, result), scope.span()));
     return new Expr.VariableRead(result);
   }
 
   private Stmt.Block arm(Lowered lowered, Target target, Variable result) {
     List<Stmt> statements = new ArrayList<>(lowered.before());
-    if (target == null || !target.isUsed()) {
+    if (!target.isUsed()) {
       Expr value = MethodLowering.convert(result.type(), lowered.value());
       Span span = method.scope().span();
       statements.add(new Stmt.Assign(new Expr.VariableRead(result), value, span));
@@ -95,7 +104,10 @@ final class Conditionals {
     return lowered.before().isEmpty() && !Expressions.isAllocation(lowered.value());
   }
 
-  /** The opposite of a condition. Comparisons of floating-point numbers are not turned round: NaN fails both. */
+  /**
+   * The opposite of a condition. Comparisons of floating-point numbers are not turned round: NaN
+   * fails both.
+   */
   static Expr negate(Expr condition) {
     if (Broken.is(condition)) {
       return condition;
@@ -131,5 +143,4 @@ final class Conditionals {
         throw new IllegalArgumentException(op + " is no comparison");
     }
   }
-
 }

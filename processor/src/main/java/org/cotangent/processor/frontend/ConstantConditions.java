@@ -10,8 +10,8 @@ import com.sun.source.tree.UnaryTree;
 import javax.lang.model.element.VariableElement;
 
 /**
- * Recognises conditions that are constantly true. javac treats what stands behind such a loop as unreachable, and it
- * judges by constants that the generated code no longer declares as such.
+ * Recognises conditions that are constantly true. javac treats what stands behind such a loop as
+ * unreachable, and it judges by constants that the generated code no longer declares as such.
  */
 final class ConstantConditions {
   private final FileContext file;

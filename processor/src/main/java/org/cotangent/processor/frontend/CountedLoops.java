@@ -14,8 +14,9 @@ import org.cotangent.processor.ir.Variable;
 /**
  * Recognises counted loops in lowered {@code for} loops.
  *
- * <p>A loop is counted when it declares its index, of type int or long, compares it with a bound, steps it by a constant
- * towards that bound, and its body changes neither the index nor anything that the bound is made of:
+ * <p>A loop is counted when it declares its index, of type int or long, compares it with a bound,
+ * steps it by a constant towards that bound, and its body changes neither the index nor anything
+ * that the bound is made of:
  *
  * <pre>
  *   for (int i = 0; i &lt; x.length; i++)            counted
@@ -162,7 +163,10 @@ final class CountedLoops {
     }
   }
 
-  /** {@code i != bound} is an order when the index is sure to meet the bound, coming from the right side. */
+  /**
+   * {@code i != bound} is an order when the index is sure to meet the bound, coming from the right
+   * side.
+   */
   private Optional<BinaryOp> unequal(Expr bound, int step) {
     Optional<Integer> first = constant(from);
     if (step == 1 && bound instanceof Expr.ArrayLength && first.isPresent() && first.get() == 0) {
@@ -197,8 +201,7 @@ final class CountedLoops {
       }
     }
     for (Expr part : ExpressionParts.all(bound)) {
-      if (part instanceof Expr.ArrayRead
-          && Effects.mayReplaceElements(body, part.type())) {
+      if (part instanceof Expr.ArrayRead && Effects.mayReplaceElements(body, part.type())) {
         return false;
       }
     }

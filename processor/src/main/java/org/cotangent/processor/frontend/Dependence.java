@@ -10,8 +10,9 @@ import org.cotangent.processor.ir.Stmt;
 import org.cotangent.processor.ir.Variable;
 
 /**
- * The floating-point variables of a method whose values may depend on a differentiated parameter: whatever is assigned
- * from one of them, anywhere, is one of them. For warnings only; the analyses proper look closer.
+ * The floating-point variables of a method whose values may depend on a differentiated parameter:
+ * whatever is assigned from one of them, anywhere, is one of them. For warnings only; the analyses
+ * proper look closer.
  */
 final class Dependence {
   private final Set<Variable> dependent = new LinkedHashSet<>();
@@ -33,7 +34,10 @@ final class Dependence {
     return dependence;
   }
 
-  /** Whether an expression's value may depend on a differentiated parameter: not by an index or a condition. */
+  /**
+   * Whether an expression's value may depend on a differentiated parameter: not by an index or a
+   * condition.
+   */
   boolean reaches(Expr expression) {
     if (!expression.type().isDifferentiable()) {
       return false;

@@ -28,8 +28,8 @@ record Effects(Set<Variable> assigned, boolean touchesMemory) {
   }
 
   /**
-   * Whether an expression has the same value, and fails in the same way, when it is evaluated after the statements
-   * instead of before them.
+   * Whether an expression has the same value, and fails in the same way, when it is evaluated after
+   * the statements instead of before them.
    */
   boolean leave(Expr expression) {
     if (touchesMemory && touchesMemory(expression)) {
@@ -96,7 +96,7 @@ record Effects(Set<Variable> assigned, boolean touchesMemory) {
       boolean reads =
           part instanceof Expr.ArrayRead
               || part instanceof Expr.ArrayLength
-              || part instanceof Expr.FieldRead
+              || part instanceof Expr.FieldRead field && !isReceiver(field.receiver())
               || part instanceof Expr.NewArray
               || part instanceof Expr.CloneArray
               || part instanceof Expr.ArrayLiteral;
@@ -107,7 +107,16 @@ record Effects(Set<Variable> assigned, boolean touchesMemory) {
     return false;
   }
 
-  /** Whether statements store an array of this type into another array, or might do so in a call. */
+  // the receiver is the first variable of its method, and never null
+  private static boolean isReceiver(Expr expression) {
+    return expression instanceof Expr.VariableRead read
+        && read.variable().number() == 0
+        && read.variable().name().equals("self");
+  }
+
+  /**
+   * Whether statements store an array of this type into another array, or might do so in a call.
+   */
   static boolean mayReplaceElements(List<Stmt> statements, Type elementType) {
     return statements.stream().anyMatch(statement -> mayReplace(statement, elementType));
   }

@@ -25,8 +25,8 @@ import org.cotangent.processor.ir.UnaryOp;
 import org.cotangent.processor.ir.Variable;
 
 /**
- * Lowers expressions. What comes back has no side effects; those are emitted before as statements. An expression that
- * has none keeps its shape.
+ * Lowers expressions. What comes back has no side effects; those are emitted before as statements.
+ * An expression that has none keeps its shape.
  */
 final class Expressions {
   private final MethodLowering method;
@@ -46,7 +46,8 @@ final class Expressions {
   /**
    * Lowers an expression that is a whole right-hand side.
    *
-   * @param target the variable that takes the value, or null; check {@link Target#isUsed} afterwards
+   * @param target the variable that takes the value, or null; check {@link Target#isUsed}
+   *     afterwards
    */
   Expr whole(ExpressionTree tree, Target target) {
     ExpressionTree bare = MethodLowering.strip(tree);
@@ -187,7 +188,7 @@ final class Expressions {
     List<Expr> operands =
         method.inOrder(
             List.of(
-                new Operand("left", () -> value(tree.getLeftOperand())),
+                new Operand(Hints.left(tree.getLeftOperand()), () -> value(tree.getLeftOperand())),
                 new Operand("right", () -> value(tree.getRightOperand()))));
     if (Broken.any(operands)) {
       return Broken.VALUE;
@@ -200,9 +201,7 @@ final class Expressions {
       method.warnings().usedAsFloating(tree.getRightOperand());
     }
     Type result = method.typeOf(tree);
-    return result == Type.VoidType.VOID
-        ? Broken.VALUE
-        : new Expr.Binary(op, left, right, result);
+    return result == Type.VoidType.VOID ? Broken.VALUE : new Expr.Binary(op, left, right, result);
   }
 
   private Expr cast(TypeCastTree tree) {

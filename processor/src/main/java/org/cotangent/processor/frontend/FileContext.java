@@ -8,12 +8,17 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.cotangent.processor.diagnostics.Message;
 import org.cotangent.processor.diagnostics.Problems;
 
-/** What all methods of one class share while they are lowered: javac's answers, places, findings, wishes. */
+/**
+ * What all methods of one class share while they are lowered: javac's answers, places, findings,
+ * wishes.
+ */
 final class FileContext {
   private final TypedClass typed;
   private final SourceText text;
@@ -24,8 +29,7 @@ final class FileContext {
   private final Set<ExecutableElement> wanted = new LinkedHashSet<>();
   private boolean waiting;
 
-  FileContext(
-      TypedClass typed, CompanionLookup lookup, Intrinsics intrinsics, Problems problems) {
+  FileContext(TypedClass typed, CompanionLookup lookup, Intrinsics intrinsics, Problems problems) {
     this.typed = typed;
     this.text = new SourceText(typed.unit(), typed.trees().getSourcePositions());
     this.types = new TypeMapping(typed.types());
@@ -54,7 +58,10 @@ final class FileContext {
     return intrinsics;
   }
 
-  /** The type of an expression or a type's name. Never attributes anything: the tree is typed already. */
+  /**
+   * The type of an expression or a type's name. Never attributes anything: the tree is typed
+   * already.
+   */
   TypeMirror type(Tree tree) {
     TypeMirror type = typed.trees().getTypeMirror(path(tree));
     return type == null ? typed.types().getNoType(TypeKind.NONE) : type;
@@ -100,6 +107,14 @@ final class FileContext {
       }
     }
     return true;
+  }
+
+  /** Whether another class of this class's package can name a type. */
+  boolean isNameable(TypeMirror type) {
+    if (type.getKind() == TypeKind.ARRAY) {
+      return isNameable(((ArrayType) type).getComponentType());
+    }
+    return type.getKind() != TypeKind.DECLARED || isVisible(((DeclaredType) type).asElement());
   }
 
   /** Asks for the body of a method of this file. */

@@ -10,7 +10,30 @@ import com.sun.source.tree.MethodInvocationTree;
 final class Hints {
   private Hints() {}
 
-  /** The most telling name in an expression, such as {@code m} of {@code m[i][j]}; {@code value} when there is none. */
+  /**
+   * A word for the left operand of an operator, whose value is kept while the right one is
+   * evaluated.
+   */
+  static String left(ExpressionTree tree) {
+    ExpressionTree bare = MethodLowering.strip(tree);
+    switch (bare.getKind()) {
+      case PLUS:
+      case MINUS:
+        return "sum";
+      case MULTIPLY:
+        return "product";
+      case DIVIDE:
+        return "quotient";
+      default:
+        String name = of(bare);
+        return name.equals("value") ? "left" : name + "Before";
+    }
+  }
+
+  /**
+   * The most telling name in an expression, such as {@code m} of {@code m[i][j]}; {@code value}
+   * when there is none.
+   */
   static String of(ExpressionTree tree) {
     ExpressionTree bare = MethodLowering.strip(tree);
     if (bare instanceof IdentifierTree identifier) {

@@ -8,7 +8,10 @@ import org.cotangent.processor.ir.Stmt;
 import org.cotangent.processor.ir.Type;
 import org.cotangent.processor.ir.Variable;
 
-/** Gives declarations without a value an initial one where javac could no longer see that they are assigned in time. */
+/**
+ * Gives declarations without a value an initial one where javac could no longer see that they are
+ * assigned in time.
+ */
 final class InitialValues {
   private InitialValues() {}
 

@@ -6,8 +6,9 @@ import java.util.Optional;
 import org.cotangent.processor.diagnostics.Message;
 
 /**
- * Every kind of tree that javac knows, and what becomes of it in a differentiated method. The names are those of {@link
- * Tree.Kind}, of JDK 17 and of later ones; {@code docs/language.md} holds the same table.
+ * Every kind of tree that javac knows, and what becomes of it in a differentiated method. The names
+ * are those of {@link Tree.Kind}, of JDK 17 and of later ones; {@code docs/language.md} holds the
+ * same table.
  */
 enum Language {
   ANNOTATED_TYPE("a type annotation on a local variable's type is ignored"),
@@ -37,7 +38,8 @@ enum Language {
   INSTANCE_OF(Status.REFUSED, Message.INSTANCEOF, ""),
   LABELED_STATEMENT("on loops; on anything else it is refused (AD115)"),
   METHOD(Status.AROUND, null, ""),
-  METHOD_INVOCATION("functions of the rule table, methods of the same file, methods with a companion"),
+  METHOD_INVOCATION(
+      "functions of the rule table, methods of the same file, methods with a companion"),
   MODIFIERS("final and annotations"),
   NEW_ARRAY("with sizes or with elements"),
   NEW_CLASS(Status.REFUSED, Message.NEW_OBJECT, ""),

@@ -53,10 +53,10 @@ final class Loops {
 
   /** A loop with declarations before it gets a block around both. */
   private void wrapped(List<Stmt> statements) {
-    if (statements.size() == 1) {
-      method.scope().emitAll(statements);
-    } else if (!statements.isEmpty()) {
+    if (statements.stream().anyMatch(Stmt.Declare.class::isInstance)) {
       method.scope().emit(new Stmt.Block(statements, method.scope().span()));
+    } else {
+      method.scope().emitAll(statements);
     }
   }
 
@@ -67,7 +67,10 @@ final class Loops {
     return method.scope().lower(() -> method.expressions().value(tree));
   }
 
-  /** A condition with side effects is evaluated at the start of the body, which leaves the loop when it fails. */
+  /**
+   * A condition with side effects is evaluated at the start of the body, which leaves the loop when
+   * it fails.
+   */
   private Stmt testedFirst(Lowered condition, Stmt.Block body, Stmt.Block update, String label) {
     Span span = method.scope().span();
     if (condition.before().isEmpty()) {
@@ -93,8 +96,7 @@ final class Loops {
     Stmt.Block body = method.statements().block(tree.getStatement());
     Lowered condition = condition(tree.getCondition());
     if (condition.before().isEmpty()) {
-      scope.emit(
-          new Stmt.While(condition.value(), body, Stmt.Block.EMPTY, false, label, span));
+      scope.emit(new Stmt.While(condition.value(), body, Stmt.Block.EMPTY, false, label, span));
       return;
     }
     List<Stmt> whole = new ArrayList<>();
@@ -130,8 +132,7 @@ final class Loops {
         && tree.getInitializer().size() == 1
         && tree.getInitializer().get(0).getKind() == Tree.Kind.VARIABLE) {
       Optional<Stmt.CountedFor> counted =
-          CountedLoops.recognise(
-              start, condition.value(), update, body, label, span);
+          CountedLoops.recognise(start, condition.value(), update, body, label, span);
       if (counted.isPresent()) {
         scope.emitAll(start.subList(0, start.size() - 1));
         scope.emit(counted.get());
@@ -165,23 +166,22 @@ final class Loops {
       return;
     }
     Expr array = method.expressions().value(tree.getExpression());
-    Tree at = tree.getVariable().getType() == null ? tree.getVariable() : tree.getVariable().getType();
+    Tree at = method.file().text().typeOf(tree.getVariable());
     Type type = method.mapped(element.asType(), at, "'" + name + "'");
-    Variable index =
-        scope.fresh(List.of("i", "j", "k", name + "Index"), Type.Primitive.INT);
-    Variable variable =
-        type == Type.VoidType.VOID ? null : scope.declare(element, name, type);
+    Variable index = scope.fresh(List.of("i", "j", "k", name + "Index"), Type.Primitive.INT);
+    Variable variable = type == Type.VoidType.VOID ? null : scope.declare(element, name, type);
     Stmt.Block inner = method.statements().block(tree.getStatement());
     if (Broken.is(array) || variable == null) {
       return;
     }
     // the array is evaluated once (JLS 14.14.2)
     Expr fixed =
-        isFixed(array, inner) ? array : scope.save(array, Hints.of(tree.getExpression()) + "Elements");
+        isFixed(array, inner)
+            ? array
+            : scope.save(array, Hints.of(tree.getExpression()) + "Elements");
     List<Stmt> statements = new ArrayList<>();
     statements.add(
-        new Stmt.Declare(
-            variable, new Expr.ArrayRead(fixed, new Expr.VariableRead(index)), span));
+        new Stmt.Declare(variable, new Expr.ArrayRead(fixed, new Expr.VariableRead(index)), span));
     statements.addAll(inner.statements());
     Stmt.Block body = new Stmt.Block(statements, inner.span());
     Expr zero = Expr.Literal.of(0, Type.Primitive.INT);

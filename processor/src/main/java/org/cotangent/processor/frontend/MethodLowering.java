@@ -167,6 +167,10 @@ final class MethodLowering {
    */
   Type mapped(TypeMirror type, Tree at, String what) {
     Optional<Type> mapped = file.types().map(type);
+    if (mapped.isPresent() && !file.isNameable(type)) {
+      file.report(Message.INVISIBLE_TYPE, at, what, type);
+      return Type.VoidType.VOID;
+    }
     if (mapped.isPresent()) {
       return mapped.get();
     }
@@ -191,13 +195,14 @@ final class MethodLowering {
   /**
    * An operand of an expression.
    *
-   * @param hint the name of the variable that saves its value, should a later operand make that necessary
+   * @param hint the name of the variable that saves its value, should a later operand make that
+   *     necessary
    */
   record Operand(String hint, Supplier<Expr> lowering) {}
 
   /**
-   * Evaluates operands from left to right (JLS 15.7.1): what a later one's side effects could change is saved before.
-   * Operands that nothing can change stay whole.
+   * Evaluates operands from left to right (JLS 15.7.1): what a later one's side effects could
+   * change is saved before. Operands that nothing can change stay whole.
    */
   List<Expr> inOrder(List<Operand> operands) {
     List<Lowered> lowered = new ArrayList<>();
@@ -218,7 +223,10 @@ final class MethodLowering {
     return safe ? value : scope.save(value, hint);
   }
 
-  /** A value where a type is asked for: Java narrows constants implicitly, the intermediate language does not. */
+  /**
+   * A value where a type is asked for: Java narrows constants implicitly, the intermediate language
+   * does not.
+   */
   static Expr convert(Type target, Expr value) {
     boolean narrows =
         target instanceof Type.Primitive

@@ -16,9 +16,10 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * Recognises helpers that compute data from data, such as {@code static int clamp(int i, int n)}: the companion calls
- * them as they are, whatever their bodies hold. To be called so, a method must be static and visible, take scalars and
- * strings, return a value, assign no field, make no object and call nothing but itself and the rule table.
+ * Recognises helpers that compute data from data, such as {@code static int clamp(int i, int n)}:
+ * the companion calls them as they are, whatever their bodies hold. To be called so, a method must
+ * be static and visible, take scalars and strings, return a value, assign no field, make no object
+ * and call nothing but itself and the rule table.
  */
 final class PureData {
   private PureData() {}

@@ -17,7 +17,10 @@ import org.cotangent.processor.ir.Stmt;
 import org.cotangent.processor.ir.Type;
 import org.cotangent.processor.ir.Variable;
 
-/** The state of one method while it is lowered: its variables, fresh names, and the list that statements go to. */
+/**
+ * The state of one method while it is lowered: its variables, fresh names, and the list that
+ * statements go to.
+ */
 final class Scope {
   private final Map<Element, Variable> variables = new LinkedHashMap<>();
   private final Set<String> userNames;
@@ -28,7 +31,8 @@ final class Scope {
   private int next;
 
   /**
-   * @param userNames every name of a variable that the method mentions: generated names keep away from them
+   * @param userNames every name of a variable that the method mentions: generated names keep away
+   *     from them
    */
   Scope(Set<String> userNames) {
     this.userNames = Set.copyOf(userNames);
@@ -69,6 +73,11 @@ final class Scope {
   private Variable named(String name, Type type) {
     madeNames.peek().add(name);
     return new Variable(name, type, next++);
+  }
+
+  /** Gives back the name of a variable that turned out not to be needed. */
+  void release(Variable variable) {
+    madeNames.peek().remove(variable.name());
   }
 
   private boolean isTaken(String name) {
@@ -119,12 +128,21 @@ final class Scope {
 
   /** Notes that statements which stood inside an expression became conditional ones. */
   void becameConditional(List<Stmt> statements) {
-    conditionally.addAll(Effects.of(statements).assigned());
+    for (Variable variable : Effects.of(statements).assigned()) {
+      boolean inner =
+          statements.stream()
+              .anyMatch(
+                  each -> each instanceof Stmt.Declare made && made.variable().equals(variable));
+      if (!inner) {
+        conditionally.add(variable);
+      }
+    }
   }
 
   /**
-   * The variables assigned in an operand of a condition. Java's definite assignment sees through conditions but not
-   * through our variables for them, so such a variable needs an initial value in its declaration.
+   * The variables assigned in an operand of a condition. Java's definite assignment sees through
+   * conditions but not through our variables for them, so such a variable needs an initial value in
+   * its declaration.
    */
   Set<Variable> conditionallyAssigned() {
     return conditionally;

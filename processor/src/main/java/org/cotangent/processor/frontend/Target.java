@@ -4,7 +4,10 @@ import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Stmt;
 import org.cotangent.processor.ir.Variable;
 
-/** A variable that takes the value of an expression, offered to calls, which can put their result there directly. */
+/**
+ * A variable that takes the value of an expression, offered to calls, which can put their result
+ * there directly.
+ */
 final class Target {
   private final Variable variable;
   private boolean declared;

@@ -33,7 +33,10 @@ final class TargetCheck {
     this.file = file;
   }
 
-  /** What an annotation asks for: the names of the parameters, in the method's order, and the policy. */
+  /**
+   * What an annotation asks for: the names of the parameters, in the method's order, and the
+   * policy.
+   */
   record Request(Set<String> wrt, boolean strict) {
     Request {
       wrt = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(wrt));
@@ -77,7 +80,9 @@ final class TargetCheck {
     if (!MethodLowering.isStatic(method) && !owner.getTypeParameters().isEmpty()) {
       file.report(Message.GENERIC_CLASS, at, method.getSimpleName(), owner.getSimpleName());
     }
-    for (Element each = owner; each instanceof TypeElement type; each = each.getEnclosingElement()) {
+    for (Element each = owner;
+        each instanceof TypeElement type;
+        each = each.getEnclosingElement()) {
       boolean named =
           type.getNestingKind() == NestingKind.TOP_LEVEL
               || type.getNestingKind() == NestingKind.MEMBER;
@@ -96,8 +101,7 @@ final class TargetCheck {
     Type result = file.types().erased(method.getReturnType());
     if (!result.isDifferentiable() && result != Type.VoidType.VOID) {
       Tree place = tree.getReturnType() == null ? at : tree.getReturnType();
-      file.report(
-          Message.RESULT_TYPE, place, method.getSimpleName(), method.getReturnType());
+      file.report(Message.RESULT_TYPE, place, method.getSimpleName(), method.getReturnType());
     }
   }
 
@@ -140,7 +144,9 @@ final class TargetCheck {
 
   private Tree annotationTree(MethodTree tree) {
     for (AnnotationTree annotation : tree.getModifiers().getAnnotations()) {
-      if (file.type(annotation.getAnnotationType()).toString().equals("org.cotangent.Differentiable")) {
+      if (file.type(annotation.getAnnotationType())
+          .toString()
+          .equals("org.cotangent.Differentiable")) {
         return annotation;
       }
     }

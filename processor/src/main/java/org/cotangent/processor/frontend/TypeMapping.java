@@ -92,7 +92,10 @@ final class TypeMapping {
             && !((TypeElement) declared.asElement()).getTypeParameters().isEmpty();
   }
 
-  /** Whether this is a record or a matrix: types that a later version differentiates, so they are no data now. */
+  /**
+   * Whether this is a record or a matrix: types that a later version differentiates, so they are no
+   * data now.
+   */
   boolean isStructure(TypeMirror type) {
     return type instanceof DeclaredType declared
         && (declared.asElement().getKind() == ElementKind.RECORD || name(type).equals(MATRIX));

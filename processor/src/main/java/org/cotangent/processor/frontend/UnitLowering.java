@@ -20,7 +20,9 @@ import org.cotangent.processor.ir.CompanionNames;
 import org.cotangent.processor.ir.Function;
 import org.cotangent.processor.ir.SourceUnit;
 
-/** Lowers one class: its annotated methods, and all methods of the file that they reach by calls. */
+/**
+ * Lowers one class: its annotated methods, and all methods of the file that they reach by calls.
+ */
 public final class UnitLowering {
   private final CompanionLookup lookup;
   private final Intrinsics intrinsics;
@@ -33,7 +35,10 @@ public final class UnitLowering {
     this.problems = problems;
   }
 
-  /** Whether the last class calls a method whose companion is still to come: lower it again in a later round. */
+  /**
+   * Whether the last class calls a method whose companion is still to come: lower it again in a
+   * later round.
+   */
   public boolean waits() {
     return waits;
   }

@@ -45,12 +45,14 @@ final class Warnings {
     }
   }
 
-  /** Warns when the value of an expression, used as a floating-point number, is a quotient of whole numbers. */
+  /**
+   * Warns when the value of an expression, used as a floating-point number, is a quotient of whole
+   * numbers.
+   */
   void usedAsFloating(ExpressionTree tree) {
     ExpressionTree bare = MethodLowering.strip(tree);
     if (bare instanceof BinaryTree binary && bare.getKind() == Tree.Kind.DIVIDE) {
-      boolean whole =
-          file.types().map(file.type(binary)).map(Type::isIntegral).orElse(false);
+      boolean whole = file.types().map(file.type(binary)).map(Type::isIntegral).orElse(false);
       if (whole && !isExact(binary)) {
         file.report(Message.INTEGER_DIVISION, binary, file.text().quote(binary));
       }

@@ -9,8 +9,8 @@ public sealed interface Callee {
   Type returnType();
 
   /**
-   * A method of the same source file, whose body is lowered too (annotated or a plain helper). The call of an instance
-   * method passes the receiver as its first argument.
+   * A method of the same source file, whose body is lowered too (annotated or a plain helper). The
+   * call of an instance method passes the receiver as its first argument.
    */
   record Local(MethodKey key, Type returnType) implements Callee {}
 
@@ -22,9 +22,10 @@ public sealed interface Callee {
    * @param backward the name of its backward method there
    * @param wrt the positions of the parameters that it is differentiated by
    * @param writes the positions of the array parameters that it may write to
-   * @param scalarNames the record components that hold the scalar adjoints, in order of {@code wrt}'s scalars; empty when
-   *     the backward method returns the bare value
-   * @param recordName the simple name of the backward method's record inside the companion; empty when there is none
+   * @param scalarNames the record components that hold the scalar adjoints, in order of {@code
+   *     wrt}'s scalars; empty when the backward method returns the bare value
+   * @param recordName the simple name of the backward method's record inside the companion; empty
+   *     when there is none
    */
   record Companion(
       MethodKey key,
@@ -43,7 +44,10 @@ public sealed interface Callee {
     }
   }
 
-  /** A static method whose result is a constant by decision ({@code @NonDifferentiable}); it only reads its arguments. */
+  /**
+   * A static method whose result is a constant by decision ({@code @NonDifferentiable}); it only
+   * reads its arguments.
+   */
   record Constant(MethodKey key, Type returnType) implements Callee {}
 
   /**

@@ -28,6 +28,11 @@ public record Companion(
     functions = List.copyOf(functions);
   }
 
+  /** The companion's qualified name. */
+  public String qualifiedName() {
+    return packageName.isEmpty() ? name : packageName + "." + name;
+  }
+
   /** How far a generated member is visible. */
   public enum Visibility {
     PUBLIC,
@@ -41,7 +46,8 @@ public record Companion(
    * @param components names and types, printed under exactly these names
    * @param doc its javadoc, plain lines
    */
-  public record RecordDeclaration(String name, List<Variable> components, Visibility visibility, List<String> doc) {
+  public record RecordDeclaration(
+      String name, List<Variable> components, Visibility visibility, List<String> doc) {
     public RecordDeclaration {
       components = List.copyOf(components);
       doc = List.copyOf(doc);
@@ -49,8 +55,8 @@ public record Companion(
   }
 
   /**
-   * A static method of the companion. A parameter of type {@code org.cotangent.runtime.Tape} is the tape that pushes,
-   * pops and scratch arrays use.
+   * A static method of the companion. A parameter of type {@code org.cotangent.runtime.Tape} is the
+   * tape that pushes, pops and scratch arrays use.
    *
    * @param doc its javadoc, plain lines; empty for none
    * @param mark what {@code @GeneratedDerivative} says on it

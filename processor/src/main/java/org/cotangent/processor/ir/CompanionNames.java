@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How companions and their members are called. Both sides of a call across files compute these names: the class that is
- * differentiated, and whoever calls its companion.
+ * How companions and their members are called. Both sides of a call across files compute these
+ * names: the class that is differentiated, and whoever calls its companion.
  */
 public final class CompanionNames {
   private CompanionNames() {}
@@ -24,8 +24,8 @@ public final class CompanionNames {
   }
 
   /**
-   * The record prefixes of the annotated methods of one class, whose names come in source order: the capitalised name;
-   * further overloads get the next free number from 2.
+   * The record prefixes of the annotated methods of one class, whose names come in source order:
+   * the capitalised name; further overloads get the next free number from 2.
    */
   public static List<String> recordPrefixes(List<String> methodNames) {
     Set<String> taken = new HashSet<>();
@@ -66,6 +66,7 @@ public final class CompanionNames {
 
   private static String capitalised(String name) {
     int first = name.codePointAt(0);
-    return Character.toString(Character.toUpperCase(first)) + name.substring(Character.charCount(first));
+    return Character.toString(Character.toUpperCase(first))
+        + name.substring(Character.charCount(first));
   }
 }

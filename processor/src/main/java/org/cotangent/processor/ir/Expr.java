@@ -3,11 +3,12 @@ package org.cotangent.processor.ir;
 import java.util.List;
 
 /**
- * Expressions. They have no side effects: the front-end turns assignments, increments and calls of methods with a body
- * inside expressions into statements, in Java's order of evaluation. Evaluating one may still throw, as in Java
- * (array index, integer division by zero).
+ * Expressions. They have no side effects: the front-end turns assignments, increments and calls of
+ * methods with a body inside expressions into statements, in Java's order of evaluation. Evaluating
+ * one may still throw, as in Java (array index, integer division by zero).
  *
- * <p>Implicit numeric promotion stays implicit, as in Java source: {@link #type} says what an expression is.
+ * <p>Implicit numeric promotion stays implicit, as in Java source: {@link #type} says what an
+ * expression is.
  */
 public sealed interface Expr {
 
@@ -17,8 +18,8 @@ public sealed interface Expr {
   /**
    * A literal.
    *
-   * @param value a {@link Double}, {@link Float}, {@link Integer}, {@link Long}, {@link Character}, {@link Boolean},
-   *     {@link String}, or null for {@code null}
+   * @param value a {@link Double}, {@link Float}, {@link Integer}, {@link Long}, {@link Character},
+   *     {@link Boolean}, {@link String}, or null for {@code null}
    * @param text the literal as the user spelled it, or null for a generated one
    */
   record Literal(Object value, Type type, String text) implements Expr {
@@ -47,7 +48,10 @@ public sealed interface Expr {
   /** A final instance field of the receiver or of another object: data. */
   record FieldRead(Expr receiver, String name, Type type) implements Expr {}
 
-  /** An element of an array; the array is a variable, a constant, a field, or itself an element (a row). */
+  /**
+   * An element of an array; the array is a variable, a constant, a field, or itself an element (a
+   * row).
+   */
   record ArrayRead(Expr array, Expr index) implements Expr {
     @Override
     public Type type() {
@@ -75,7 +79,9 @@ public sealed interface Expr {
   /** {@code condition ? whenTrue : whenFalse}. */
   record Conditional(Expr condition, Expr whenTrue, Expr whenFalse, Type type) implements Expr {}
 
-  /** A call of a pure static method of scalars that the rule table knows, such as {@code Math.sin}. */
+  /**
+   * A call of a pure static method of scalars that the rule table knows, such as {@code Math.sin}.
+   */
   record Intrinsic(IntrinsicMethod method, List<Expr> arguments) implements Expr {
     public Intrinsic {
       arguments = List.copyOf(arguments);
@@ -87,14 +93,20 @@ public sealed interface Expr {
     }
   }
 
-  /** {@code new double[n][m]}: only as the whole right-hand side of a declaration, an assignment or a return. */
+  /**
+   * {@code new double[n][m]}: only as the whole right-hand side of a declaration, an assignment or
+   * a return.
+   */
   record NewArray(Type type, List<Expr> dimensions) implements Expr {
     public NewArray {
       dimensions = List.copyOf(dimensions);
     }
   }
 
-  /** {@code new double[] {a, b}}: only as a whole right-hand side; rows of a nested one are array literals again. */
+  /**
+   * {@code new double[] {a, b}}: only as a whole right-hand side; rows of a nested one are array
+   * literals again.
+   */
   record ArrayLiteral(Type type, List<Expr> elements) implements Expr {
     public ArrayLiteral {
       elements = List.copyOf(elements);

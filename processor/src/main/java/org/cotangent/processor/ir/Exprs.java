@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** What is done to expressions everywhere: look at the parts, rebuild with other parts, ask what is read. */
+/**
+ * What is done to expressions everywhere: look at the parts, rebuild with other parts, ask what is
+ * read.
+ */
 public final class Exprs {
   private Exprs() {}
 
@@ -59,12 +62,16 @@ public final class Exprs {
   public static Expr mapChildren(Expr expr, UnaryOperator<Expr> f) {
     if (expr instanceof Expr.FieldRead field) {
       Expr receiver = f.apply(field.receiver());
-      return receiver == field.receiver() ? expr : new Expr.FieldRead(receiver, field.name(), field.type());
+      return receiver == field.receiver()
+          ? expr
+          : new Expr.FieldRead(receiver, field.name(), field.type());
     }
     if (expr instanceof Expr.ArrayRead element) {
       Expr array = f.apply(element.array());
       Expr index = f.apply(element.index());
-      return array == element.array() && index == element.index() ? expr : new Expr.ArrayRead(array, index);
+      return array == element.array() && index == element.index()
+          ? expr
+          : new Expr.ArrayRead(array, index);
     }
     if (expr instanceof Expr.ArrayLength length) {
       Expr array = f.apply(length.array());
@@ -89,7 +96,9 @@ public final class Exprs {
       Expr condition = f.apply(choice.condition());
       Expr whenTrue = f.apply(choice.whenTrue());
       Expr whenFalse = f.apply(choice.whenFalse());
-      return condition == choice.condition() && whenTrue == choice.whenTrue() && whenFalse == choice.whenFalse()
+      return condition == choice.condition()
+              && whenTrue == choice.whenTrue()
+              && whenFalse == choice.whenFalse()
           ? expr
           : new Expr.Conditional(condition, whenTrue, whenFalse, choice.type());
     }
@@ -127,7 +136,9 @@ public final class Exprs {
     }
     if (expr instanceof Expr.Component component) {
       Expr made = f.apply(component.record());
-      return made == component.record() ? expr : new Expr.Component(made, component.name(), component.type());
+      return made == component.record()
+          ? expr
+          : new Expr.Component(made, component.name(), component.type());
     }
     return expr;
   }
@@ -190,7 +201,10 @@ public final class Exprs {
     return counts;
   }
 
-  /** The variable at the root of {@code a}, {@code a[i]} or {@code a[i][j]}; null when it is a constant or a field. */
+  /**
+   * The variable at the root of {@code a}, {@code a[i]} or {@code a[i][j]}; null when it is a
+   * constant or a field.
+   */
   public static Variable root(Expr array) {
     if (array instanceof Expr.VariableRead read) {
       return read.variable();
@@ -203,5 +217,36 @@ public final class Exprs {
     return expr instanceof Expr.Literal literal
         && literal.value() instanceof Number number
         && Double.doubleToRawLongBits(number.doubleValue()) == Double.doubleToRawLongBits(value);
+  }
+
+  /**
+   * The opposite condition. Comparisons of floating numbers are not turned round: NaN makes both
+   * false.
+   */
+  public static Expr negate(Expr condition) {
+    if (condition instanceof Expr.Unary unary && unary.op() == UnaryOp.NOT) {
+      return unary.operand();
+    }
+    if (condition instanceof Expr.Binary binary && isExactlyComparable(binary)) {
+      BinaryOp opposite =
+          switch (binary.op()) {
+            case LT -> BinaryOp.GE;
+            case LE -> BinaryOp.GT;
+            case GT -> BinaryOp.LE;
+            case GE -> BinaryOp.LT;
+            case EQ -> BinaryOp.NE;
+            case NE -> BinaryOp.EQ;
+            default -> null;
+          };
+      if (opposite != null) {
+        return new Expr.Binary(opposite, binary.left(), binary.right(), binary.type());
+      }
+    }
+    return new Expr.Unary(UnaryOp.NOT, condition, Type.Primitive.BOOLEAN);
+  }
+
+  private static boolean isExactlyComparable(Expr.Binary binary) {
+    boolean equality = binary.op() == BinaryOp.EQ || binary.op() == BinaryOp.NE;
+    return equality || !binary.left().type().isFloating() && !binary.right().type().isFloating();
   }
 }

@@ -1,6 +1,9 @@
 package org.cotangent.processor.ir;
 
-/** Makes variables that no other variable of a function equals. Not thread-safe; one for each function. */
+/**
+ * Makes variables that no other variable of a function equals. Not thread-safe; one for each
+ * function.
+ */
 public final class Fresh {
   private int next;
 

@@ -10,7 +10,8 @@ import java.util.List;
  * @param parameterTypes its declared parameter types
  * @param returnType its declared result type
  */
-public record IntrinsicMethod(String owner, String name, List<Type> parameterTypes, Type returnType) {
+public record IntrinsicMethod(
+    String owner, String name, List<Type> parameterTypes, Type returnType) {
   public IntrinsicMethod {
     parameterTypes = List.copyOf(parameterTypes);
   }

@@ -17,7 +17,8 @@ public record MethodKey(String owner, String name, List<Type> parameterTypes) {
 
   /** {@code name(type,type)}, as in the {@code of} member of {@code @GeneratedDerivative}. */
   public String signature() {
-    return name + parameterTypes.stream().map(Type::toString).collect(Collectors.joining(",", "(", ")"));
+    return name
+        + parameterTypes.stream().map(Type::toString).collect(Collectors.joining(",", "(", ")"));
   }
 
   @Override

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Prints the intermediate language as stable text, one statement a line, close to Java. For people who debug a pass
- * and for tests; the emitter writes the real Java.
+ * Prints the intermediate language as stable text, one statement a line, close to Java. For people
+ * who debug a pass and for tests; the emitter writes the real Java.
  *
- * <p>A variable is printed by its bare name; where a function has several variables of one name, all but the first that
- * is printed carry their number ({@code i#7}).
+ * <p>A variable is printed by its bare name; where a function has several variables of one name,
+ * all but the first that is printed carry their number ({@code i#7}).
  */
 public final class Printer {
   private final StringBuilder out = new StringBuilder();

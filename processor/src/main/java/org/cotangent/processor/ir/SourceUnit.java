@@ -32,8 +32,10 @@ public record SourceUnit(
    * An annotated method and the names that its derivatives get.
    *
    * @param function the method
-   * @param isPublic whether the generated methods are public (the method is public), else package-private
-   * @param recordPrefix the capitalised name that is unique among overloads, such as {@code Loss} or {@code Loss2}
+   * @param isPublic whether the generated methods are public (the method is public), else
+   *     package-private
+   * @param recordPrefix the capitalised name that is unique among overloads, such as {@code Loss}
+   *     or {@code Loss2}
    */
   public record Target(Function function, boolean isPublic, String recordPrefix) {}
 

@@ -32,14 +32,18 @@ public sealed interface Stmt {
   record Declare(Variable variable, Expr init, Span span) implements Stmt {}
 
   /**
-   * Assigns to a variable ({@link Expr.VariableRead}) or an array element ({@link Expr.ArrayRead}). The types of both
-   * sides are equal, or the value widens implicitly as in Java. A compound assignment {@code x op= e} comes as {@code x =
-   * x op e}, with an explicit cast where Java narrows.
+   * Assigns to a variable ({@link Expr.VariableRead}) or an array element ({@link Expr.ArrayRead}).
+   * The types of both sides are equal, or the value widens implicitly as in Java. A compound
+   * assignment {@code x op= e} comes as {@code x = x op e}, with an explicit cast where Java
+   * narrows.
    */
   record Assign(Expr target, Expr value, Span span) implements Stmt {}
 
-  /** Calls a method with a body; {@code target} (a declared variable) takes the result, or is null. */
-  record CallStatement(Variable target, Callee callee, List<Expr> arguments, Span span) implements Stmt {
+  /**
+   * Calls a method with a body; {@code target} (a declared variable) takes the result, or is null.
+   */
+  record CallStatement(Variable target, Callee callee, List<Expr> arguments, Span span)
+      implements Stmt {
     public CallStatement {
       arguments = List.copyOf(arguments);
     }
@@ -49,23 +53,33 @@ public sealed interface Stmt {
   record If(Expr condition, Block then, Block otherwise, Span span) implements Stmt {}
 
   /**
-   * A counted loop {@code for (int index = from; index relation bound; index += step)}: the loop declares its index (int
-   * or long), nothing in the body assigns it or any variable of {@code bound}, whose value is invariant; the step is a
-   * constant other than 0 whose sign fits the relation (LT, LE: positive; GT, GE: negative).
+   * A counted loop {@code for (int index = from; index relation bound; index += step)}: the loop
+   * declares its index (int or long), nothing in the body assigns it or any variable of {@code
+   * bound}, whose value is invariant; the step is a constant other than 0 whose sign fits the
+   * relation (LT, LE: positive; GT, GE: negative).
    *
    * @param label the user's label, or null
    */
   record CountedFor(
-      Variable index, Expr from, BinaryOp relation, Expr bound, int step, Block body, String label, Span span)
+      Variable index,
+      Expr from,
+      BinaryOp relation,
+      Expr bound,
+      int step,
+      Block body,
+      String label,
+      Span span)
       implements Stmt {}
 
   /**
-   * Any other loop. {@code testFirst} is false for {@code do ... while}. {@code update} runs after the body and after a
-   * {@code continue} (the update part of a general {@code for}); for a do-while it is empty.
+   * Any other loop. {@code testFirst} is false for {@code do ... while}. {@code update} runs after
+   * the body and after a {@code continue} (the update part of a general {@code for}); for a
+   * do-while it is empty.
    *
    * @param label the user's label, or null
    */
-  record While(Expr condition, Block body, Block update, boolean testFirst, String label, Span span) implements Stmt {}
+  record While(Expr condition, Block body, Block update, boolean testFirst, String label, Span span)
+      implements Stmt {}
 
   /** Leaves a loop; {@code label} is null for the innermost. */
   record Break(String label, Span span) implements Stmt {}
@@ -76,11 +90,15 @@ public sealed interface Stmt {
   /** Returns; {@code value} is null in a void method. */
   record Return(Expr value, Span span) implements Stmt {}
 
-  /** {@code Arrays.fill(array, from, to, value)}; {@code from} and {@code to} are null for the whole array. */
+  /**
+   * {@code Arrays.fill(array, from, to, value)}; {@code from} and {@code to} are null for the whole
+   * array.
+   */
   record Fill(Expr array, Expr from, Expr to, Expr value, Span span) implements Stmt {}
 
   /** {@code System.arraycopy}, with its memmove semantics. */
-  record ArrayCopy(Expr source, Expr sourcePosition, Expr target, Expr targetPosition, Expr length, Span span)
+  record ArrayCopy(
+      Expr source, Expr sourcePosition, Expr target, Expr targetPosition, Expr length, Span span)
       implements Stmt {}
 
   // ------------------------------------------------------------------ generated code only

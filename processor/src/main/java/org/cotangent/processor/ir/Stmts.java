@@ -12,7 +12,9 @@ import java.util.function.UnaryOperator;
 public final class Stmts {
   private Stmts() {}
 
-  /** Calls {@code f} for the statement and all statements inside, outermost first, in textual order. */
+  /**
+   * Calls {@code f} for the statement and all statements inside, outermost first, in textual order.
+   */
   public static void walk(Stmt stmt, Consumer<Stmt> f) {
     f.accept(stmt);
     for (Stmt.Block block : blocks(stmt)) {
@@ -39,7 +41,10 @@ public final class Stmts {
     return List.of();
   }
 
-  /** Every expression directly in the statement (not in statements inside it), assignment targets included. */
+  /**
+   * Every expression directly in the statement (not in statements inside it), assignment targets
+   * included.
+   */
   public static List<Expr> expressions(Stmt stmt) {
     List<Expr> found = new ArrayList<>();
     mapExpressions(
@@ -75,11 +80,23 @@ public final class Stmts {
     }
     if (stmt instanceof Stmt.CountedFor s) {
       return new Stmt.CountedFor(
-          s.index(), s.from(), s.relation(), s.bound(), s.step(), f.apply(s.body()), s.label(), s.span());
+          s.index(),
+          s.from(),
+          s.relation(),
+          s.bound(),
+          s.step(),
+          f.apply(s.body()),
+          s.label(),
+          s.span());
     }
     if (stmt instanceof Stmt.While s) {
       return new Stmt.While(
-          s.condition(), f.apply(s.body()), f.apply(s.update()), s.testFirst(), s.label(), s.span());
+          s.condition(),
+          f.apply(s.body()),
+          f.apply(s.update()),
+          s.testFirst(),
+          s.label(),
+          s.span());
     }
     return stmt;
   }
@@ -148,10 +165,12 @@ public final class Stmts {
       return new Stmt.Assign(f.apply(s.target()), f.apply(s.value()), s.span());
     }
     if (stmt instanceof Stmt.CallStatement s) {
-      return new Stmt.CallStatement(s.target(), s.callee(), Exprs.mapAll(s.arguments(), f), s.span());
+      return new Stmt.CallStatement(
+          s.target(), s.callee(), Exprs.mapAll(s.arguments(), f), s.span());
     }
     if (stmt instanceof Stmt.If s) {
-      return new Stmt.If(f.apply(s.condition()), inner.apply(s.then()), inner.apply(s.otherwise()), s.span());
+      return new Stmt.If(
+          f.apply(s.condition()), inner.apply(s.then()), inner.apply(s.otherwise()), s.span());
     }
     if (stmt instanceof Stmt.CountedFor s) {
       return new Stmt.CountedFor(
@@ -209,7 +228,8 @@ public final class Stmts {
         inner -> {
           if (inner instanceof Stmt.Declare s) {
             found.add(s.variable());
-          } else if (inner instanceof Stmt.Assign s && s.target() instanceof Expr.VariableRead read) {
+          } else if (inner instanceof Stmt.Assign s
+              && s.target() instanceof Expr.VariableRead read) {
             found.add(read.variable());
           } else if (inner instanceof Stmt.CallStatement s && s.target() != null) {
             found.add(s.target());
@@ -235,7 +255,10 @@ public final class Stmts {
     return found;
   }
 
-  /** Every variable that occurs in an expression of the statement or anything inside (assignment targets included). */
+  /**
+   * Every variable that occurs in an expression of the statement or anything inside (assignment
+   * targets included).
+   */
   public static Set<Variable> mentioned(Stmt stmt) {
     Set<Variable> found = new LinkedHashSet<>();
     walk(

@@ -1,6 +1,9 @@
 package org.cotangent.processor.ir;
 
-/** The types of the intermediate language. Only {@code double}, {@code float} and arrays of them carry derivatives. */
+/**
+ * The types of the intermediate language. Only {@code double}, {@code float} and arrays of them
+ * carry derivatives.
+ */
 public sealed interface Type {
 
   /** Java's primitive types. */
@@ -28,7 +31,10 @@ public sealed interface Type {
     }
   }
 
-  /** A class or interface, by its qualified source name ({@code p.Outer.Inner}): data, passed on and never looked into. */
+  /**
+   * A class or interface, by its qualified source name ({@code p.Outer.Inner}): data, passed on and
+   * never looked into.
+   */
   record ReferenceType(String name) implements Type {
     @Override
     public String toString() {

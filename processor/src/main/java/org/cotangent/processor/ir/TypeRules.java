@@ -26,20 +26,26 @@ public final class TypeRules {
     }
     // references are data: which of them fits which is javac's business, and it has judged already
     return !(from instanceof Type.Primitive)
-        && !(to instanceof Type.Primitive)
-        && from.leaf() instanceof Type.Primitive == to.leaf() instanceof Type.Primitive
+            && !(to instanceof Type.Primitive)
+            && from.leaf() instanceof Type.Primitive == to.leaf() instanceof Type.Primitive
         || from.equals(NULL);
   }
 
   /** The type of {@code null}. */
   public static final Type NULL = new Type.ReferenceType("java.lang.Object");
 
-  /** Whether a value may be assigned: it widens, or is an int literal that a narrow integral type takes. */
+  /**
+   * Whether a value may be assigned: it widens, or is an int literal that a narrow integral type
+   * takes.
+   */
   public static boolean assignable(Type target, Expr value) {
     return widens(value.type(), target) || isNarrowLiteral(target, value);
   }
 
-  /** Whether this is an int or char literal, maybe negated, assigned to byte, short or char (JLS 5.2). */
+  /**
+   * Whether this is an int or char literal, maybe negated, assigned to byte, short or char (JLS
+   * 5.2).
+   */
   public static boolean isNarrowLiteral(Type target, Expr value) {
     boolean narrow =
         target == Type.Primitive.BYTE
@@ -78,7 +84,8 @@ public final class TypeRules {
         return numbers && result == Type.Primitive.BOOLEAN;
       case EQ:
       case NE:
-        boolean references = !(left instanceof Type.Primitive) && !(right instanceof Type.Primitive);
+        boolean references =
+            !(left instanceof Type.Primitive) && !(right instanceof Type.Primitive);
         return (numbers || booleans || references) && result == Type.Primitive.BOOLEAN;
       case AND:
       case XOR:

@@ -1,8 +1,9 @@
 package org.cotangent.processor.ir;
 
 /**
- * A parameter or local variable. Two variables are the same if all three components are equal: the number
- * tells apart variables of one name in different scopes; the emitter prints the bare name wherever scopes allow it.
+ * A parameter or local variable. Two variables are the same if all three components are equal: the
+ * number tells apart variables of one name in different scopes; the emitter prints the bare name
+ * wherever scopes allow it.
  *
  * @param name the user's name, or a descriptive one for a generated variable
  * @param type its declared type

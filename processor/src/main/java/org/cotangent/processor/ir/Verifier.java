@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Checks what every lowered method must keep: a variable is declared, once, before it is used and in scope; types fit;
- * an allocation is a whole right-hand side; a call passes as many arguments as its callee takes; labels and jumps have
- * their loop; a counted loop keeps its promises. A violation is a defect of Cotangent, so it throws.
+ * Checks what every lowered method must keep: a variable is declared, once, before it is used and
+ * in scope; types fit; an allocation is a whole right-hand side; a call passes as many arguments as
+ * its callee takes; labels and jumps have their loop; a counted loop keeps its promises. A
+ * violation is a defect of Cotangent, so it throws.
  */
 public final class Verifier {
   private final Deque<Set<Variable>> scopes = new ArrayDeque<>();

@@ -12,11 +12,11 @@ import org.cotangent.processor.ir.Variable;
  * @param kind whether it has derivatives
  * @param parameters placeholders that stand for the arguments in the partials
  * @param result the placeholder that stands for the primal's value in the partials
- * @param partials for each parameter the partial derivative over the placeholders; null for a parameter that carries none
- *     (an int); the list is empty unless the kind is DIFFERENTIABLE
+ * @param partials for each parameter the partial derivative over the placeholders; null for a
+ *     parameter that carries none (an int); the list is empty unless the kind is DIFFERENTIABLE
  * @param strictPartials the same under the STRICT policy
- * @param strongZero for each parameter whether, under SUBGRADIENT, a contribution whose incoming adjoint is exactly 0 is
- *     skipped because the partial may be infinite
+ * @param strongZero for each parameter whether, under SUBGRADIENT, a contribution whose incoming
+ *     adjoint is exactly 0 is skipped because the partial may be infinite
  */
 public record Rule(
     IntrinsicMethod method,

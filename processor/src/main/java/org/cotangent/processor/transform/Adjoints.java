@@ -18,10 +18,12 @@ import org.cotangent.processor.rules.PartialExpressions;
 import org.cotangent.processor.rules.Rule;
 
 /**
- * The chain rule for one right-hand side: given the adjoint of an expression, adds to the adjoints of what it reads.
+ * The chain rule for one right-hand side: given the adjoint of an expression, adds to the adjoints
+ * of what it reads.
  *
- * <p>For {@code y = a * sin(b)} with {@code yAdjoint}: {@code aAdjoint += yAdjoint * sin(b); bAdjoint += yAdjoint * a *
- * cos(b);}. An adjoint that is needed more than once gets a name first. One object serves one statement.
+ * <p>For {@code y = a * sin(b)} with {@code yAdjoint}: {@code aAdjoint += yAdjoint * sin(b);
+ * bAdjoint += yAdjoint * a * cos(b);}. An adjoint that is needed more than once gets a name first.
+ * One object serves one statement.
  */
 final class Adjoints {
   private final Stmt stmt;
@@ -61,8 +63,8 @@ final class Adjoints {
   }
 
   /**
-   * Collects the contributions to this variable instead of adding them: its adjoint is replaced by their sum once all
-   * others have read it.
+   * Collects the contributions to this variable instead of adding them: its adjoint is replaced by
+   * their sum once all others have read it.
    */
   void collectFor(Variable variable) {
     self = variable;
@@ -73,7 +75,10 @@ final class Adjoints {
     return selfSeeds.stream().reduce(Algebra::plus).orElse(null);
   }
 
-  /** Whether a contribution to the collected variable stands inside a condition, so that collecting did not work. */
+  /**
+   * Whether a contribution to the collected variable stands inside a condition, so that collecting
+   * did not work.
+   */
   boolean collectingFailed() {
     return selfInside;
   }
@@ -85,7 +90,10 @@ final class Adjoints {
         .anyMatch(place -> place != null && activity.isVaried(stmt, place));
   }
 
-  /** Adds the statements that pass {@code seed}, the adjoint of {@code expr}, on to what {@code expr} reads. */
+  /**
+   * Adds the statements that pass {@code seed}, the adjoint of {@code expr}, on to what {@code
+   * expr} reads.
+   */
   void propagate(Expr expr, Expr seed, List<Stmt> out) {
     propagate(expr, seed, out, true);
   }
@@ -119,14 +127,15 @@ final class Adjoints {
     }
   }
 
-  private static void choose(Expr condition, List<Stmt> then, List<Stmt> otherwise, List<Stmt> out) {
+  private static void choose(
+      Expr condition, List<Stmt> then, List<Stmt> otherwise, List<Stmt> out) {
     if (then.isEmpty() && otherwise.isEmpty()) {
       return;
     }
     if (then.isEmpty()) {
       out.add(
           new Stmt.If(
-              Normalise.negate(condition), Stmt.Block.of(otherwise), Stmt.Block.EMPTY, Span.NONE));
+              Exprs.negate(condition), Stmt.Block.of(otherwise), Stmt.Block.EMPTY, Span.NONE));
     } else {
       out.add(new Stmt.If(condition, Stmt.Block.of(then), Stmt.Block.of(otherwise), Span.NONE));
     }
@@ -147,7 +156,8 @@ final class Adjoints {
       case MUL -> {
         if (left.equals(right)) {
           Expr two = Expr.Literal.of(2.0, Type.Primitive.DOUBLE);
-          Expr twice = binary.type() == Type.Primitive.FLOAT ? Algebra.convert(two, binary.type()) : two;
+          Expr twice =
+              binary.type() == Type.Primitive.FLOAT ? Algebra.convert(two, binary.type()) : two;
           propagate(left, Algebra.times(seed, Algebra.times(twice, left)), out, outside);
         } else {
           propagate(left, Algebra.times(seed, right), out, outside);
@@ -181,7 +191,10 @@ final class Adjoints {
     }
   }
 
-  /** Skips what follows when the adjoint is exactly zero: a strong zero, so that 0 times infinity makes no NaN. */
+  /**
+   * Skips what follows when the adjoint is exactly zero: a strong zero, so that 0 times infinity
+   * makes no NaN.
+   */
   private static void guard(Expr seed, List<Stmt> inside, List<Stmt> out) {
     if (!inside.isEmpty()) {
       Expr nonzero =
@@ -267,7 +280,10 @@ final class Adjoints {
     return 1;
   }
 
-  /** Names an adjoint after the kind of expression it belongs to, unless it is a plain variable already. */
+  /**
+   * Names an adjoint after the kind of expression it belongs to, unless it is a plain variable
+   * already.
+   */
   private Expr name(Expr expr, Expr seed, List<Stmt> out) {
     String kind = "term";
     if (expr instanceof Expr.Intrinsic call) {
@@ -303,7 +319,8 @@ final class Adjoints {
       return;
     }
     Expr adjoint = shadows.of(leaf);
-    Expr sum = new Expr.Binary(BinaryOp.ADD, adjoint, Algebra.convert(seed, leaf.type()), leaf.type());
+    Expr sum =
+        new Expr.Binary(BinaryOp.ADD, adjoint, Algebra.convert(seed, leaf.type()), leaf.type());
     out.add(new Stmt.Assign(adjoint, sum, Span.NONE));
   }
 }

@@ -7,8 +7,8 @@ import org.cotangent.processor.ir.Type;
 import org.cotangent.processor.ir.UnaryOp;
 
 /**
- * Arithmetic on adjoints, written as a person would: no factor 1, no double minus, a product with a reciprocal is a
- * quotient. Only adjoints are rearranged so, never a value of the primal.
+ * Arithmetic on adjoints, written as a person would: no factor 1, no double minus, a product with a
+ * reciprocal is a quotient. Only adjoints are rearranged so, never a value of the primal.
  */
 final class Algebra {
   private Algebra() {}
@@ -27,23 +27,33 @@ final class Algebra {
     if (b instanceof Expr.Unary unary && unary.op() == UnaryOp.NEGATE) {
       return negate(times(a, unary.operand()));
     }
-    if (b instanceof Expr.Conditional choice && (isZero(choice.whenTrue()) || isZero(choice.whenFalse()))) {
+    if (b instanceof Expr.Conditional choice
+        && (isZero(choice.whenTrue()) || isZero(choice.whenFalse()))) {
       return new Expr.Conditional(
           choice.condition(),
           isZero(choice.whenTrue()) ? choice.whenTrue() : times(a, choice.whenTrue()),
           isZero(choice.whenFalse()) ? choice.whenFalse() : times(a, choice.whenFalse()),
           Type.promote(a.type(), choice.type()));
     }
-    if (b instanceof Expr.Binary quotient && quotient.op() == BinaryOp.DIV && quotient.type().isFloating()) {
+    if (b instanceof Expr.Binary quotient
+        && quotient.op() == BinaryOp.DIV
+        && quotient.type().isFloating()) {
       return divide(times(a, quotient.left()), quotient.right());
     }
     if (b instanceof Expr.Literal || isScaled(b)) {
+      if (a instanceof Expr.Binary product
+          && product.op() == BinaryOp.MUL
+          && product.left().type().isFloating()) {
+        return binary(BinaryOp.MUL, times(product.left(), b), product.right());
+      }
       return binary(BinaryOp.MUL, b, a);
     }
     return binary(BinaryOp.MUL, a, b);
   }
 
-  /** Whether an expression starts with a number, as {@code 2 * x} does: such a factor goes first. */
+  /**
+   * Whether an expression starts with a number, as {@code 2 * x} does: such a factor goes first.
+   */
   private static boolean isScaled(Expr expr) {
     return expr instanceof Expr.Binary product
         && product.op() == BinaryOp.MUL
@@ -66,7 +76,8 @@ final class Algebra {
     if (a instanceof Expr.Unary unary && unary.op() == UnaryOp.NEGATE) {
       return unary.operand();
     }
-    if (a instanceof Expr.Conditional choice && (isZero(choice.whenTrue()) || isZero(choice.whenFalse()))) {
+    if (a instanceof Expr.Conditional choice
+        && (isZero(choice.whenTrue()) || isZero(choice.whenFalse()))) {
       return new Expr.Conditional(
           choice.condition(),
           isZero(choice.whenTrue()) ? choice.whenTrue() : negate(choice.whenTrue()),
@@ -76,12 +87,20 @@ final class Algebra {
     return new Expr.Unary(UnaryOp.NEGATE, a, a.type());
   }
 
-  /** {@code a + b}; a sum with a negative keeps the minus for the printer to turn into a difference. */
+  /**
+   * {@code a + b}; a sum with a negative keeps the minus for the printer to turn into a difference.
+   */
   static Expr plus(Expr a, Expr b) {
     return binary(BinaryOp.ADD, a, b);
   }
 
   static Expr binary(BinaryOp op, Expr a, Expr b) {
+    if (op == BinaryOp.ADD || op == BinaryOp.SUB) {
+      Expr folded = fold(op, a, b);
+      if (folded != null) {
+        return folded;
+      }
+    }
     return new Expr.Binary(op, a, b, Type.promote(a.type(), b.type()));
   }
 
@@ -99,6 +118,24 @@ final class Algebra {
     return new Expr.Cast(type, value);
   }
 
+  /** The sum or difference of two small whole numbers, and of anything whole and zero. */
+  private static Expr fold(BinaryOp op, Expr a, Expr b) {
+    if (a.type() != Type.Primitive.INT || b.type() != Type.Primitive.INT) {
+      return null;
+    }
+    if (Exprs.isNumber(b, 0)) {
+      return a;
+    }
+    if (a instanceof Expr.Literal left
+        && b instanceof Expr.Literal right
+        && left.value() instanceof Integer x
+        && right.value() instanceof Integer y) {
+      long value = op == BinaryOp.ADD ? (long) x + y : (long) x - y;
+      return (int) value == value ? Exprs.intLiteral((int) value) : null;
+    }
+    return null;
+  }
+
   static boolean isOne(Expr expr) {
     return Exprs.isNumber(expr, 1.0);
   }
@@ -107,7 +144,10 @@ final class Algebra {
     return Exprs.isNumber(expr, 0.0);
   }
 
-  /** Whether a divisor can be seen not to be a floating zero: a number other than 0, or a whole number's value. */
+  /**
+   * Whether a divisor can be seen not to be a floating zero: a number other than 0, or a whole
+   * number's value.
+   */
   static boolean isSafeDivisor(Expr divisor) {
     if (!divisor.type().isFloating()) {
       return true;

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.cotangent.processor.analysis.Effects;
 import org.cotangent.processor.analysis.Storage;
 import org.cotangent.processor.diagnostics.Message;
 import org.cotangent.processor.diagnostics.Problems;
@@ -16,13 +17,13 @@ import org.cotangent.processor.ir.Stmts;
 import org.cotangent.processor.ir.Variable;
 
 /**
- * What array variables may do: each is bound once, in the block that declares it, so that it means one array from there on.
- * Rows and other names for an array are fine; swapping names is not (yet).
+ * What array variables may do: each is bound once, in the block that declares it, so that it means
+ * one array from there on. Rows and other names for an array are fine; swapping names is not (yet).
  */
 final class ArrayRules {
   private ArrayRules() {}
 
-  static void check(Normal normal, Problems problems) {
+  static void check(Normal normal, Effects effects, Problems problems) {
     Function function = normal.function();
     Map<Variable, Span> bound = new HashMap<>();
     Set<Variable> parameters = new HashSet<>();
@@ -33,6 +34,22 @@ final class ArrayRules {
     Stmts.walk(
         normal.body(),
         stmt -> {
+          for (Expr expr : Stmts.expressions(stmt)) {
+            Exprs.walk(
+                expr,
+                node -> {
+                  if (node instanceof Expr.Conditional && node.type().isArray()) {
+                    problems.add(Message.ARRAY_CHOSEN, place(stmt.span(), function));
+                  }
+                });
+          }
+          if (stmt instanceof Stmt.CallStatement call) {
+            for (int k : effects.writes(call.callee())) {
+              if (Exprs.root(call.arguments().get(k)) == null) {
+                problems.add(Message.FIELD_ARRAY_WRITTEN, place(stmt.span(), function));
+              }
+            }
+          }
           if (stmt instanceof Stmt.Declare s && s.variable().type().isArray() && s.init() != null) {
             bind(s.variable(), place(s.span(), function), bound, problems);
           } else if (stmt instanceof Stmt.Assign s && s.target().type().isArray()) {
@@ -43,9 +60,7 @@ final class ArrayRules {
               }
             } else if (Exprs.root(s.target()) != null) {
               problems.add(
-                  Message.ARRAY_STORED,
-                  place(s.span(), function),
-                  Exprs.root(s.target()).name());
+                  Message.ARRAY_STORED, place(s.span(), function), Exprs.root(s.target()).name());
             }
           } else if (stmt instanceof Stmt.CallStatement s
               && s.target() != null

@@ -5,7 +5,10 @@ import java.util.Set;
 import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Stmt;
 
-/** How calls are differentiated: in two sweeps for methods of the same file, by their companion's method for others. */
+/**
+ * How calls are differentiated: in two sweeps for methods of the same file, by their companion's
+ * method for others.
+ */
 interface CallAdjoints {
 
   /** What the reverse sweep does for a call that carries derivatives. */

@@ -23,7 +23,10 @@ import org.cotangent.processor.ir.Stmts;
 import org.cotangent.processor.ir.Type;
 import org.cotangent.processor.ir.Variable;
 
-/** The calls of one method: which version of each callee they need, and the code around them in both sweeps. */
+/**
+ * The calls of one method: which version of each callee they need, and the code around them in both
+ * sweeps.
+ */
 final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.CallSites {
   /** Stands for the callee's reverse method until it is known what that has to put back. */
   private static final String PENDING = "?";
@@ -104,11 +107,9 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
     if (single) {
       code.add(new Stmt.Declare(results.get(0), null, Span.NONE));
     }
-    code.add(
-        new Stmt.CallStatement(single ? results.get(0) : null, pending, arguments, Span.NONE));
+    code.add(new Stmt.CallStatement(single ? results.get(0) : null, pending, arguments, Span.NONE));
     for (int k = results.size() - 1; !single && k >= 0; k--) {
-      code.add(
-          new Stmt.Declare(results.get(k), new Expr.Pop(results.get(k).type()), Span.NONE));
+      code.add(new Stmt.Declare(results.get(k), new Expr.Pop(results.get(k).type()), Span.NONE));
     }
     return new Reverse(code, seeds, Set.of(), false);
   }
@@ -140,12 +141,12 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
   private Reverse joint(
       Stmt.CallStatement call, Callee.Companion callee, Adjoints adjoints, Expr seed) {
     List<Expr> arguments = new ArrayList<>();
-    List<Expr> seeds = new ArrayList<>(java.util.Collections.nCopies(call.arguments().size(), null));
+    List<Expr> seeds =
+        new ArrayList<>(java.util.Collections.nCopies(call.arguments().size(), null));
     Set<Need> reads = new LinkedHashSet<>();
     boolean scalars = !callee.recordName().isEmpty();
     Type record = new Type.ReferenceType(callee.companion() + "." + callee.recordName());
-    Variable result =
-        scalars ? fresh.variable(callee.key().name() + "Backward", record) : null;
+    Variable result = scalars ? fresh.variable(callee.key().name() + "Backward", record) : null;
     int scalar = 0;
     for (int k = 0; k < call.arguments().size(); k++) {
       Expr argument = call.arguments().get(k);
@@ -225,7 +226,10 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
     return out;
   }
 
-  /** Two arguments that may be one array, of which the callee writes one: checked when the program runs. */
+  /**
+   * Two arguments that may be one array, of which the callee writes one: checked when the program
+   * runs.
+   */
   private List<Stmt> distinctArguments(Stmt.CallStatement call) {
     List<Stmt> checks = new ArrayList<>();
     Set<Integer> writes = effects.writes(call.callee());
@@ -281,18 +285,8 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
     Variants.Version version = version(call, local);
     Callee callee =
         new Callee.Generated("", variants.reverse(version, kept), Type.VoidType.VOID, true);
-    List<Expr> arguments =
-        reverseArguments(call, variants.function(local.key()), version.active());
+    List<Expr> arguments = reverseArguments(call, variants.function(local.key()), version.active());
     return List.of(new Stmt.CallStatement(null, callee, arguments, Span.NONE));
-  }
-
-  /** The places whose elements a call puts back in the reverse sweep. */
-  static Set<Variable> places(Stmt.CallStatement call, Set<Integer> kept, Storage storage) {
-    Set<Variable> places = new LinkedHashSet<>();
-    for (int k : kept) {
-      places.add(storage.of(call.arguments().get(k)));
-    }
-    return places;
   }
 
   /** Whether statements of the given code use the tape. */

@@ -11,12 +11,14 @@ import org.cotangent.processor.ir.Stmts;
 import org.cotangent.processor.ir.Variable;
 
 /**
- * Whether a loop writes each element of an array once, so that no value that a later trip needs is lost.
+ * Whether a loop writes each element of an array once, so that no value that a later trip needs is
+ * lost.
  *
- * <p>{@code for (k...) h[k] = tanh(s);} overwrites elements of {@code h}, whose new values the reverse sweep needs; but no
- * trip overwrites what another trip wrote. Seen for an index that names each loop between the array's declaration and the
- * write exactly once, plus or minus something fixed, or as {@code i * n + j} with {@code 0 <= j < n}; and only when all
- * that the reverse sweep reads of the array inside these loops is the element just written.
+ * <p>{@code for (k...) h[k] = tanh(s);} overwrites elements of {@code h}, whose new values the
+ * reverse sweep needs; but no trip overwrites what another trip wrote. Seen for an index that names
+ * each loop between the array's declaration and the write exactly once, plus or minus something
+ * fixed, or as {@code i * n + j} with {@code 0 <= j < n}; and only when all that the reverse sweep
+ * reads of the array inside these loops is the element just written.
  */
 final class DistinctWrites {
   private final Layout layout;
@@ -36,7 +38,11 @@ final class DistinctWrites {
       return null;
     }
     List<Stmt> loops = layout.loopsBetween(root, stmt);
-    if (loops.isEmpty() || layout.elementWrites(storage.of(root)).stream().filter(p -> inside(p, loops.get(0))).count() != 1) {
+    if (loops.isEmpty()
+        || layout.elementWrites(storage.of(root)).stream()
+                .filter(p -> inside(p, loops.get(0)))
+                .count()
+            != 1) {
       return null;
     }
     for (Stmt loop : loops) {
@@ -57,7 +63,8 @@ final class DistinctWrites {
   private boolean isInjective(Expr.ArrayRead target, List<Stmt> loops, Stmt stmt) {
     if (target.array() instanceof Expr.ArrayRead row && row.array() instanceof Expr.VariableRead) {
       return loops.size() == 2
-          && (names(row.index(), loops.get(0), loops.get(0)) && names(target.index(), loops.get(1), loops.get(0))
+          && (names(row.index(), loops.get(0), loops.get(0))
+                  && names(target.index(), loops.get(1), loops.get(0))
               || names(row.index(), loops.get(1), loops.get(0))
                   && names(target.index(), loops.get(0), loops.get(0)));
     }
@@ -70,7 +77,10 @@ final class DistinctWrites {
     return loops.size() == 2 && isFlattened(target.index(), loops);
   }
 
-  /** {@code i}, {@code i + c}, {@code c + i}, {@code i - c} or {@code c - i} with {@code c} fixed in the loops. */
+  /**
+   * {@code i}, {@code i + c}, {@code c + i}, {@code i - c} or {@code c - i} with {@code c} fixed in
+   * the loops.
+   */
   private boolean names(Expr index, Stmt loop, Stmt outermost) {
     Expr own = Exprs.read(((Stmt.CountedFor) loop).index());
     if (index.equals(own)) {
@@ -117,7 +127,8 @@ final class DistinctWrites {
         loop,
         inner -> {
           Snippet snippet = snippets.of(inner);
-          if (layout.start(inner) < layout.start(stmt) || inner == stmt && mentions(snippet.before(), place)) {
+          if (layout.start(inner) < layout.start(stmt)
+              || inner == stmt && mentions(snippet.before(), place)) {
             fine[0] &= !mentions(snippet.before(), place) && !mentions(snippet.after(), place);
           } else {
             for (Stmt code : snippet.code()) {

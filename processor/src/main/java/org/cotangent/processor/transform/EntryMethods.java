@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.cotangent.processor.ir.Callee;
 import org.cotangent.processor.ir.Companion;
 import org.cotangent.processor.ir.Expr;
@@ -19,7 +20,10 @@ import org.cotangent.processor.ir.Stmts;
 import org.cotangent.processor.ir.Type;
 import org.cotangent.processor.ir.Variable;
 
-/** The public methods of one annotated method: {@code xBackward} and, for a scalar result, {@code xGradient}. */
+/**
+ * The public methods of one annotated method: {@code xBackward} and, for a scalar result, {@code
+ * xGradient}.
+ */
 final class EntryMethods {
   private static final String ADJOINTS = "org.cotangent.runtime.Adjoints";
   private static final Type STRING = new Type.ReferenceType("java.lang.String");
@@ -40,6 +44,7 @@ final class EntryMethods {
   private final Type.GeneratedRecord backwardRecord;
   private final List<Companion.RecordDeclaration> records = new ArrayList<>();
   private final List<Companion.GeneratedFunction> functions = new ArrayList<>();
+  private boolean backwardUsesTape;
 
   EntryMethods(Variants variants, SourceUnit.Target target, String className) {
     this.variants = variants;
@@ -90,20 +95,29 @@ final class EntryMethods {
   }
 
   void make() {
-    boolean gradient = function.returnType().isFloating();
-    if (gradient) {
-      gradient();
-    }
     backward();
+    List<Companion.RecordDeclaration> backwardRecords = List.copyOf(records);
+    List<Companion.GeneratedFunction> backward = List.copyOf(functions);
+    if (function.returnType().isFloating()) {
+      records.clear();
+      functions.clear();
+      gradient();
+      records.addAll(backwardRecords);
+      functions.addAll(backward);
+    }
   }
 
   private String link() {
     return "{@code " + className + "." + name + "}";
   }
 
-  /** The name of the component that holds the primal's value. */
-  private String valueName(List<Variable> components) {
-    return components.stream().anyMatch(v -> v.name().equals("value")) ? "result" : "value";
+  /** The name of the component that holds the primal's value; parameters keep theirs. */
+  private static String valueName(List<Variable> components) {
+    List<String> taken = components.stream().map(Variable::name).toList();
+    return Stream.of("value", "result", "primal", "primalValue")
+        .filter(name -> !taken.contains(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no name left for the value beside " + taken));
   }
 
   // ---------------------------------------------------------------- gradient
@@ -123,14 +137,18 @@ final class EntryMethods {
             type.name(),
             components,
             visibility,
-            List.of("The value of " + link() + " and its derivatives by " + names(differentiated) + ".")));
+            List.of(
+                "The value of "
+                    + link()
+                    + " and its derivatives by "
+                    + names(differentiated)
+                    + ".")));
     List<Stmt> body = new ArrayList<>();
     List<Expr> arguments = new ArrayList<>();
     for (Variable parameter : parameters) {
       Variable primal = method.shadows().primal(parameter);
       if (primal != null) {
-        body.add(
-            new Stmt.Declare(parameter, new Expr.Fresh(Exprs.read(primal), false), Span.NONE));
+        body.add(new Stmt.Declare(parameter, new Expr.Fresh(Exprs.read(primal), false), Span.NONE));
       }
       Type result = function.returnType();
       arguments.add(
@@ -140,7 +158,7 @@ final class EntryMethods {
     }
     Type backward = scalars.isEmpty() ? function.returnType() : backwardRecord;
     Variable result = fresh.variable(scalars.isEmpty() ? "value" : "backward", backward);
-    Callee callee = new Callee.Generated("", name + "Backward", backward, true);
+    Callee callee = new Callee.Generated("", name + "Backward", backward, backwardUsesTape);
     body.add(new Stmt.Declare(result, null, Span.NONE));
     body.add(new Stmt.CallStatement(result, callee, arguments, Span.NONE));
     List<Expr> values = new ArrayList<>();
@@ -165,7 +183,9 @@ final class EntryMethods {
     if (names.size() < 2) {
       return String.join("", names);
     }
-    return String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.get(names.size() - 1);
+    return String.join(", ", names.subList(0, names.size() - 1))
+        + " and "
+        + names.get(names.size() - 1);
   }
 
   // ---------------------------------------------------------------- backward
@@ -184,10 +204,11 @@ final class EntryMethods {
     List<Stmt> body = new ArrayList<>(checks());
     body.addAll(sweeps.forward());
     if (array) {
-      body.add(check("seed", Exprs.read(result), Exprs.read(seed)));
+      body.add(call("requireSeed", Exprs.read(result), Exprs.read(seed)));
     }
     List<Stmt> reverse = new ArrayList<>();
     scalars.forEach(v -> reverse.add(SplitMethods.adjointDeclaration(method, v)));
+    reverse.addAll(SplitMethods.inwardAdjoints(method, sweeps.reverse(), scalars));
     reverse.addAll(sweeps.reverse());
     Expr value = value(plan, reverse, body);
     List<Stmt> after = new ArrayList<>();
@@ -200,14 +221,18 @@ final class EntryMethods {
     } else if (value != null) {
       body.add(new Stmt.Return(value, Span.NONE));
     }
-    overloads(name + "Backward", parameters, type, body, backwardDoc(array), Optional.of(mark()));
+    backwardUsesTape =
+        overloads(
+            name + "Backward", parameters, type, body, backwardDoc(array), Optional.of(mark()));
   }
 
   private List<String> backwardDoc(boolean array) {
     List<String> doc = new ArrayList<>();
     String what =
         seed == null
-            ? "Runs " + link() + " and takes the adjoints of the arrays it writes back to those of its inputs."
+            ? "Runs "
+                + link()
+                + " and takes the adjoints of the arrays it writes back to those of its inputs."
             : "Runs " + link() + " and adds {@code seed} times its derivative to the adjoints.";
     doc.add(what);
     if (parameters.stream().anyMatch(v -> method.shadows().primal(v) != null)) {
@@ -298,7 +323,12 @@ final class EntryMethods {
         Variable first = method.shadows().of(a);
         Variable second = method.shadows().of(b);
         out.add(
-            call("requireDistinct", name(first), Exprs.read(first), name(second), Exprs.read(second)));
+            call(
+                "requireDistinct",
+                name(first),
+                Exprs.read(first),
+                name(second),
+                Exprs.read(second)));
       }
     } else if (a.type().leaf().equals(b.type().leaf())) {
       Variable row = a.type().rank() < b.type().rank() ? a : b;
@@ -319,7 +349,10 @@ final class EntryMethods {
     return Expr.Literal.of(variable.name(), STRING);
   }
 
-  /** What is returned; kept in a variable of its own when the reverse sweep changes what it is made of. */
+  /**
+   * What is returned; kept in a variable of its own when the reverse sweep changes what it is made
+   * of.
+   */
   private Expr value(SavePlan plan, List<Stmt> reverse, List<Stmt> body) {
     Expr result = method.result();
     if (result == null) {
@@ -348,9 +381,7 @@ final class EntryMethods {
     Stmts.walk(
         method.body(),
         stmt -> {
-          if (stmt instanceof Stmt.CallStatement call) {
-            places.addAll(CallContext.places(call, plan.kept(call), method.storage()));
-          } else if (plan.saves(stmt)) {
+          if (stmt instanceof Stmt.CallStatement ? plan.hasReverse(stmt) : plan.saves(stmt)) {
             for (Variable root : variants.effects().written(stmt)) {
               places.add(method.storage().of(root));
             }
@@ -359,7 +390,10 @@ final class EntryMethods {
     return places;
   }
 
-  /** The caller finds in its arrays what a plain call leaves there, although the reverse sweep goes back in time. */
+  /**
+   * The caller finds in its arrays what a plain call leaves there, although the reverse sweep goes
+   * back in time.
+   */
   private void keepFinalArrays(SavePlan plan, List<Stmt> body, List<Stmt> after) {
     Set<Variable> places = putBack(plan);
     for (Function.Parameter parameter : function.parameters()) {
@@ -396,7 +430,7 @@ final class EntryMethods {
   // ---------------------------------------------------------------- overloads
 
   /** The method without and with a tape; the one that does not need the other holds the code. */
-  private void overloads(
+  private boolean overloads(
       String generatedName,
       List<Variable> plain,
       Type type,
@@ -415,7 +449,14 @@ final class EntryMethods {
             generatedName, plain, type, uses ? other : code, visibility, doc, mark));
     functions.add(
         new Companion.GeneratedFunction(
-            generatedName, withTape, type, uses ? code : other, visibility, tapeDoc, Optional.empty()));
+            generatedName,
+            withTape,
+            type,
+            uses ? code : other,
+            visibility,
+            tapeDoc,
+            Optional.empty()));
+    return uses;
   }
 
   private List<Stmt> delegate(String callee, List<Variable> plain, Type type, boolean newTape) {
@@ -423,8 +464,7 @@ final class EntryMethods {
     plain.forEach(v -> arguments.add(Exprs.read(v)));
     List<Stmt> out = new ArrayList<>();
     if (newTape) {
-      out.add(new Stmt.Declare(tape, new Expr.NewRecord(tape.type(), List.of()), Span.NONE));
-      arguments.add(Exprs.read(tape));
+      arguments.add(new Expr.NewRecord(tape.type(), List.of()));
     }
     Callee generated = new Callee.Generated("", callee, type, false);
     if (type == Type.VoidType.VOID) {

@@ -13,9 +13,10 @@ import org.cotangent.processor.ir.Stmts;
 import org.cotangent.processor.ir.Variable;
 
 /**
- * Names the values of expensive calls that the adjoint needs again: {@code y = a * exp(b)} becomes {@code exp = exp(b); y =
- * a * exp}. The primal's operations stay the same. Where such a call stands in an arm of {@code ?:}, the choice becomes an
- * {@code if} first, since the arm must not be evaluated when it is not taken.
+ * Names the values of expensive calls that the adjoint needs again: {@code y = a * exp(b)} becomes
+ * {@code exp = exp(b); y = a * exp}. The primal's operations stay the same. Where such a call
+ * stands in an arm of {@code ?:}, the choice becomes an {@code if} first, since the arm must not be
+ * evaluated when it is not taken.
  */
 final class Hoist {
   private final Snippets snippets;
@@ -40,7 +41,9 @@ final class Hoist {
       return List.of(stmt);
     }
     Expr value =
-        original instanceof Stmt.Declare declare ? declare.init() : ((Stmt.Assign) original).value();
+        original instanceof Stmt.Declare declare
+            ? declare.init()
+            : ((Stmt.Assign) original).value();
     Expr.Conditional choice = expensiveChoice(value);
     if (choice != null) {
       changed = true;
@@ -124,9 +127,7 @@ final class Hoist {
     for (Stmt code : snippets.of(stmt).code()) {
       Stmts.walk(
           code,
-          inner ->
-              Stmts.expressions(inner)
-                  .forEach(expr -> Exprs.walk(expr, inAdjoint::add)));
+          inner -> Stmts.expressions(inner).forEach(expr -> Exprs.walk(expr, inAdjoint::add)));
     }
     Set<Expr> repeated = new LinkedHashSet<>();
     collect(value, inAdjoint, repeated);
@@ -138,7 +139,9 @@ final class Hoist {
     if (expr instanceof Expr.Conditional) {
       return;
     }
-    if (expr instanceof Expr.Intrinsic call && !Recompute.isCheapCall(call) && inAdjoint.contains(expr)) {
+    if (expr instanceof Expr.Intrinsic call
+        && !Recompute.isCheapCall(call)
+        && inAdjoint.contains(expr)) {
       repeated.add(expr);
       return;
     }

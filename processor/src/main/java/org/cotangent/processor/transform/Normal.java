@@ -6,8 +6,8 @@ import org.cotangent.processor.ir.Function;
 import org.cotangent.processor.ir.Stmt;
 
 /**
- * A method with a single exit: the body holds no return and no continue, and a break only where it is the last thing that
- * its loop's body does.
+ * A method with a single exit: the body holds no return and no continue, and a break only where it
+ * is the last thing that its loop's body does.
  *
  * @param function the method it comes from
  * @param body its statements

@@ -2,7 +2,6 @@ package org.cotangent.processor.transform;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.cotangent.processor.ir.BinaryOp;
 import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Exprs;
 import org.cotangent.processor.ir.Fresh;
@@ -15,11 +14,13 @@ import org.cotangent.processor.ir.UnaryOp;
 import org.cotangent.processor.ir.Variable;
 
 /**
- * Makes every jump the last thing that happens in its block, so that a block can be reversed statement by statement.
+ * Makes every jump the last thing that happens in its block, so that a block can be reversed
+ * statement by statement.
  *
- * <p>{@code if (c) continue; rest} becomes {@code if (c) {} else {rest}}; {@code if (c) return e; rest} becomes {@code if
- * (c) {result = e} else {rest}}. Only a jump out of a loop into more than its end, and a jump in one arm of an {@code
- * if} whose arms both may go on, need a boolean flag. The primal's operations and their order stay the same.
+ * <p>{@code if (c) continue; rest} becomes {@code if (c) {} else {rest}}; {@code if (c) return e;
+ * rest} becomes {@code if (c) {result = e} else {rest}}. Only a jump out of a loop into more than
+ * its end, and a jump in one arm of an {@code if} whose arms both may go on, need a boolean flag.
+ * The primal's operations and their order stay the same.
  */
 final class Normalise {
   private final Fresh fresh;
@@ -137,11 +138,15 @@ final class Normalise {
       if (at < 0) {
         at = jumps.size();
         jumps.add(jump);
-        String name = jump.kind() == Kind.RETURN ? "returned" : jump.kind() == Kind.BREAK ? "left" : "skipped";
+        String name =
+            jump.kind() == Kind.RETURN
+                ? "returned"
+                : jump.kind() == Kind.BREAK ? "left" : "skipped";
         flags.add(fresh.variable(name, Type.Primitive.BOOLEAN));
         flagged = true;
       }
-      return new Stmt.Assign(Exprs.read(flags.get(at)), Expr.Literal.of(true, Type.Primitive.BOOLEAN), span);
+      return new Stmt.Assign(
+          Exprs.read(flags.get(at)), Expr.Literal.of(true, Type.Primitive.BOOLEAN), span);
     }
 
     List<Stmt> declarations() {
@@ -163,7 +168,12 @@ final class Normalise {
         Expr flag = Exprs.read(flags.get(k));
         after =
             taken.isEmpty()
-                ? List.of(choose(new Expr.Unary(UnaryOp.NOT, flag, flag.type()), after, List.of(), Span.NONE))
+                ? List.of(
+                    choose(
+                        new Expr.Unary(UnaryOp.NOT, flag, flag.type()),
+                        after,
+                        List.of(),
+                        Span.NONE))
                 : List.of(choose(flag, taken, after, Span.NONE));
       }
       return after;
@@ -205,7 +215,10 @@ final class Normalise {
     }
   }
 
-  /** The part of a loop's body in front of its update: continue ends it, other jumps wait for the next round. */
+  /**
+   * The part of a loop's body in front of its update: continue ends it, other jumps wait for the
+   * next round.
+   */
   private static final class BeforeUpdate extends Context {
     final LoopId id;
 
@@ -228,7 +241,8 @@ final class Normalise {
         return List.of();
       }
       String label = jump.loop() == id ? null : jump.loop().label;
-      return List.of(jump.kind() == Kind.BREAK ? new Stmt.Break(label, span) : new Stmt.Continue(label, span));
+      return List.of(
+          jump.kind() == Kind.BREAK ? new Stmt.Break(label, span) : new Stmt.Continue(label, span));
     }
   }
 
@@ -311,7 +325,7 @@ final class Normalise {
       condition = Expr.Literal.of(true, Type.Primitive.BOOLEAN);
       Stmt leave =
           new Stmt.If(
-              negate(s.condition()),
+              Exprs.negate(s.condition()),
               Stmt.Block.of(List.of(new Stmt.Break(null, s.span()))),
               Stmt.Block.EMPTY,
               s.span());
@@ -354,37 +368,9 @@ final class Normalise {
 
   private static Stmt choose(Expr condition, List<Stmt> then, List<Stmt> otherwise, Span span) {
     if (then.isEmpty() && !otherwise.isEmpty()) {
-      return new Stmt.If(negate(condition), Stmt.Block.of(otherwise), Stmt.Block.EMPTY, span);
+      return new Stmt.If(Exprs.negate(condition), Stmt.Block.of(otherwise), Stmt.Block.EMPTY, span);
     }
     return new Stmt.If(condition, Stmt.Block.of(then), Stmt.Block.of(otherwise), span);
-  }
-
-  /** The opposite condition. Comparisons of floating numbers are not turned round: NaN makes both false. */
-  static Expr negate(Expr condition) {
-    if (condition instanceof Expr.Unary unary && unary.op() == UnaryOp.NOT) {
-      return unary.operand();
-    }
-    if (condition instanceof Expr.Binary binary && isExactlyComparable(binary)) {
-      BinaryOp opposite =
-          switch (binary.op()) {
-            case LT -> BinaryOp.GE;
-            case LE -> BinaryOp.GT;
-            case GT -> BinaryOp.LE;
-            case GE -> BinaryOp.LT;
-            case EQ -> BinaryOp.NE;
-            case NE -> BinaryOp.EQ;
-            default -> null;
-          };
-      if (opposite != null) {
-        return new Expr.Binary(opposite, binary.left(), binary.right(), binary.type());
-      }
-    }
-    return new Expr.Unary(UnaryOp.NOT, condition, Type.Primitive.BOOLEAN);
-  }
-
-  private static boolean isExactlyComparable(Expr.Binary binary) {
-    boolean equality = binary.op() == BinaryOp.EQ || binary.op() == BinaryOp.NE;
-    return equality || !binary.left().type().isFloating() && !binary.right().type().isFloating();
   }
 
   private static List<Stmt> concat(List<Stmt> first, List<Stmt> second) {

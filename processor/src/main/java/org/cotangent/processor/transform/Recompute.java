@@ -12,10 +12,11 @@ import org.cotangent.processor.ir.Variable;
 /**
  * Which values the reverse sweep computes again instead of taking them off the tape.
  *
- * <p>In {@code for (...) { double error = slope * x[i] - y[i]; sum += error * error; }} the value of {@code error} is lost
- * when the iteration ends, but everything it is made of is still there: a multiplication and a subtraction cost less than
- * a store and a load. A variable is recomputable when it is bound once, by a cheap expression whose operands are still the
- * same when its block ends, and are themselves there without the tape.
+ * <p>In {@code for (...) { double error = slope * x[i] - y[i]; sum += error * error; }} the value
+ * of {@code error} is lost when the iteration ends, but everything it is made of is still there: a
+ * multiplication and a subtraction cost less than a store and a load. A variable is recomputable
+ * when it is bound once, by a cheap expression whose operands are still the same when its block
+ * ends, and are themselves there without the tape.
  */
 final class Recompute {
   private static final int CHEAP = 14;
@@ -44,7 +45,10 @@ final class Recompute {
     return answer;
   }
 
-  /** Whether an expression that is evaluated at {@code stmt} can be evaluated again, with the same result, when the block around ends. */
+  /**
+   * Whether an expression that is evaluated at {@code stmt} can be evaluated again, with the same
+   * result, when the block around ends.
+   */
   boolean isAvailable(Expr expr, Stmt stmt) {
     boolean[] result = {true};
     Exprs.walk(
@@ -75,7 +79,10 @@ final class Recompute {
         && isAvailable(declare.init(), declare);
   }
 
-  /** Whether computing costs less than a trip to memory: a few additions and multiplications, no function call. */
+  /**
+   * Whether computing costs less than a trip to memory: a few additions and multiplications, no
+   * function call.
+   */
   static boolean isCheap(Expr expr) {
     int[] cost = {0};
     Exprs.walk(expr, node -> cost[0] += cost(node));
@@ -95,7 +102,17 @@ final class Recompute {
   /** Whether a call compiles to an instruction or two. */
   static boolean isCheapCall(Expr.Intrinsic call) {
     return switch (call.method().name()) {
-      case "abs", "max", "min", "signum", "copySign", "toRadians", "toDegrees", "floor", "ceil", "rint" -> true;
+      case "abs",
+          "max",
+          "min",
+          "signum",
+          "copySign",
+          "toRadians",
+          "toDegrees",
+          "floor",
+          "ceil",
+          "rint" ->
+          true;
       default -> false;
     };
   }

@@ -12,7 +12,6 @@ import org.cotangent.processor.analysis.Layout;
 import org.cotangent.processor.analysis.Storage;
 import org.cotangent.processor.ir.Callee;
 import org.cotangent.processor.ir.Expr;
-import org.cotangent.processor.ir.Exprs;
 import org.cotangent.processor.ir.Stmt;
 import org.cotangent.processor.ir.Stmts;
 import org.cotangent.processor.ir.Variable;
@@ -20,11 +19,12 @@ import org.cotangent.processor.ir.Variable;
 /**
  * Where the reverse sweep finds the values of the primal.
  *
- * <p>A value is <i>to be recorded</i> when the adjoint of an earlier statement reads it and a later statement overwrites
- * it: in {@code y = x * x; x = 2;} the adjoint of the first statement needs the old {@code x}. Values that nothing
- * overwrites are read where they are. The set of what is still needed flows along the program (Hascoet, Naumann, Pascual:
- * "To be recorded" analysis in reverse-mode automatic differentiation, FGCS 21(8), 2005). The end of a loop's body
- * overwrites the variables that the body declares.
+ * <p>A value is <i>to be recorded</i> when the adjoint of an earlier statement reads it and a later
+ * statement overwrites it: in {@code y = x * x; x = 2;} the adjoint of the first statement needs
+ * the old {@code x}. Values that nothing overwrites are read where they are. The set of what is
+ * still needed flows along the program (Hascoet, Naumann, Pascual: "To be recorded" analysis in
+ * reverse-mode automatic differentiation, FGCS 21(8), 2005). The end of a loop's body overwrites
+ * the variables that the body declares.
  */
 final class SavePlan {
 
@@ -57,7 +57,10 @@ final class SavePlan {
     /** Whether a call has code in the reverse sweep when these argument arrays must be put back. */
     boolean hasReverse(Stmt.CallStatement call, Set<Integer> kept);
 
-    /** The positions of the array arguments whose elements, as the call leaves them, the callee's reverse sweep reads. */
+    /**
+     * The positions of the array arguments whose elements, as the call leaves them, the callee's
+     * reverse sweep reads.
+     */
     Set<Integer> readsElements(Stmt.CallStatement call);
   }
 
@@ -80,7 +83,8 @@ final class SavePlan {
   /**
    * Plans a body.
    *
-   * @param atEntry what is needed of the state before the body already (array places that a caller wants put back)
+   * @param atEntry what is needed of the state before the body already (array places that a caller
+   *     wants put back)
    */
   static SavePlan of(
       Stmt.Block body,

@@ -8,9 +8,9 @@ import org.cotangent.processor.ir.Fresh;
 import org.cotangent.processor.ir.Variable;
 
 /**
- * The adjoint variable of each primal variable: {@code xAdjoint} for {@code x}, of the same type. The adjoint of an array
- * variable is an array of the same shape, in step with the primal's names: where {@code row} means {@code m[i]}, {@code
- * rowAdjoint} means {@code mAdjoint[i]}.
+ * The adjoint variable of each primal variable: {@code xAdjoint} for {@code x}, of the same type.
+ * The adjoint of an array variable is an array of the same shape, in step with the primal's names:
+ * where {@code row} means {@code m[i]}, {@code rowAdjoint} means {@code mAdjoint[i]}.
  */
 final class Shadows {
   private final Fresh fresh;

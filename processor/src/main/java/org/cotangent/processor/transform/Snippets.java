@@ -69,9 +69,7 @@ final class Snippets {
     if (stmt instanceof Stmt.Declare s) {
       return s.init() == null || !activity.isActive(s)
           ? Snippet.NONE
-          : s.variable().type().isArray()
-              ? array(s)
-              : scalar(s, s.variable(), s.init(), true);
+          : s.variable().type().isArray() ? array(s) : scalar(s, s.variable(), s.init(), true);
     }
     if (stmt instanceof Stmt.Assign s) {
       if (!carries(storage.of(s.target()))) {
@@ -95,7 +93,9 @@ final class Snippets {
 
   /** Whether a place has an adjoint at all. */
   boolean carries(Variable place) {
-    return place != null && place.type().isDifferentiable() && activity.everVaried().contains(place);
+    return place != null
+        && place.type().isDifferentiable()
+        && activity.everVaried().contains(place);
   }
 
   private Adjoints adjoints(Stmt stmt) {
@@ -129,7 +129,8 @@ final class Snippets {
       return snippet(code, readable ? new Need.Value(target) : null);
     }
     List<Term> terms = new ArrayList<>();
-    if (spine(value, own, false, terms) && terms.stream().noneMatch(t -> derivatives.leaves(t.expr()).contains(own))) {
+    if (spine(value, own, false, terms)
+        && terms.stream().noneMatch(t -> derivatives.leaves(t.expr()).contains(own))) {
       Adjoints adjoints = adjoints(stmt);
       for (Term term : terms) {
         adjoints.propagate(term.expr(), term.negative() ? Algebra.negate(adjoint) : adjoint, code);
@@ -159,7 +160,10 @@ final class Snippets {
 
   private record Term(Expr expr, boolean negative) {}
 
-  /** Splits {@code own + a - b} into its other terms; false when {@code own} is not a plain term of the sum. */
+  /**
+   * Splits {@code own + a - b} into its other terms; false when {@code own} is not a plain term of
+   * the sum.
+   */
   private static boolean spine(Expr value, Expr own, boolean negative, List<Term> terms) {
     if (value.equals(own)) {
       return !negative;
@@ -167,7 +171,8 @@ final class Snippets {
     if (value instanceof Expr.Cast cast && cast.type().isFloating()) {
       return spine(cast.operand(), own, negative, terms);
     }
-    if (value instanceof Expr.Binary sum && (sum.op() == BinaryOp.ADD || sum.op() == BinaryOp.SUB)) {
+    if (value instanceof Expr.Binary sum
+        && (sum.op() == BinaryOp.ADD || sum.op() == BinaryOp.SUB)) {
       boolean right = negative ^ (sum.op() == BinaryOp.SUB);
       List<Term> leftTerms = new ArrayList<>();
       if (spine(sum.left(), own, negative, leftTerms)) {
@@ -257,14 +262,19 @@ final class Snippets {
       Expr from = new Expr.ArrayRead(shadows.of(copy.array()), Exprs.read(k));
       Expr sum = Algebra.plus(from, new Expr.ArrayRead(adjoint, Exprs.read(k)));
       code.add(
-          loop(k, Exprs.intLiteral(0), new Expr.ArrayLength(adjoint), new Stmt.Assign(from, sum, Span.NONE)));
+          loop(
+              k,
+              Exprs.intLiteral(0),
+              new Expr.ArrayLength(adjoint),
+              new Stmt.Assign(from, sum, Span.NONE)));
     } else if (stmt.init() instanceof Expr.ArrayLiteral literal) {
       literal(adjoints(stmt), literal, adjoint, code);
     }
     return snippet(code, null);
   }
 
-  private void literal(Adjoints adjoints, Expr.ArrayLiteral literal, Expr adjoint, List<Stmt> code) {
+  private void literal(
+      Adjoints adjoints, Expr.ArrayLiteral literal, Expr adjoint, List<Stmt> code) {
     for (int k = 0; k < literal.elements().size(); k++) {
       Expr part = literal.elements().get(k);
       Expr seed = new Expr.ArrayRead(adjoint, Exprs.intLiteral(k));
@@ -300,8 +310,7 @@ final class Snippets {
             k,
             stmt.from() == null ? Exprs.intLiteral(0) : stmt.from(),
             stmt.to() == null ? new Expr.ArrayLength(array) : stmt.to(),
-            new Stmt.Assign(
-                Exprs.read(total), Algebra.plus(Exprs.read(total), element), Span.NONE),
+            new Stmt.Assign(Exprs.read(total), Algebra.plus(Exprs.read(total), element), Span.NONE),
             zero(element)));
     adjoints(stmt).propagate(stmt.value(), Exprs.read(total), code);
     return snippet(code, null);
@@ -334,7 +343,9 @@ final class Snippets {
     return snippet(code, null);
   }
 
-  /** Moves adjoints from the copy back to the original, upwards or downwards as an overlap demands. */
+  /**
+   * Moves adjoints from the copy back to the original, upwards or downwards as an overlap demands.
+   */
   private Stmt move(Stmt.ArrayCopy stmt, Expr from, Expr to, boolean upwards) {
     Variable k = fresh.variable("k", Type.Primitive.INT);
     Variable moved = fresh.variable("movedAdjoint", to.type().elementType());
@@ -345,10 +356,18 @@ final class Snippets {
             new Stmt.Declare(moved, target, Span.NONE),
             zero(target),
             new Stmt.Assign(source, Algebra.plus(source, Exprs.read(moved)), Span.NONE));
-    Expr last = new Expr.Binary(BinaryOp.SUB, stmt.length(), Exprs.intLiteral(1), Type.Primitive.INT);
+    Expr last =
+        new Expr.Binary(BinaryOp.SUB, stmt.length(), Exprs.intLiteral(1), Type.Primitive.INT);
     return upwards
         ? new Stmt.CountedFor(
-            k, Exprs.intLiteral(0), BinaryOp.LT, stmt.length(), 1, Stmt.Block.of(body), null, Span.NONE)
+            k,
+            Exprs.intLiteral(0),
+            BinaryOp.LT,
+            stmt.length(),
+            1,
+            Stmt.Block.of(body),
+            null,
+            Span.NONE)
         : new Stmt.CountedFor(
             k, last, BinaryOp.GE, Exprs.intLiteral(0), -1, Stmt.Block.of(body), null, Span.NONE);
   }
@@ -369,7 +388,8 @@ final class Snippets {
       }
       return snippet(code, null);
     }
-    Expr seed = target != null && carries(storage.of(target)) ? Exprs.read(shadows.of(target)) : null;
+    Expr seed =
+        target != null && carries(storage.of(target)) ? Exprs.read(shadows.of(target)) : null;
     Adjoints adjoints = adjoints(stmt);
     CallAdjoints.Reverse reverse = calls.reverse(stmt, adjoints, seed);
     code.addAll(reverse.code());
@@ -423,7 +443,8 @@ final class Snippets {
                     shadowNeeds(shadows.primal(value.variable()), needs);
                   }
                 } else if (need instanceof Need.Elements elements
-                    && (shadows.primal(elements.place()) != null || own.contains(elements.place()))) {
+                    && (shadows.primal(elements.place()) != null
+                        || own.contains(elements.place()))) {
                   continue;
                 } else {
                   needs.add(need);
@@ -452,10 +473,14 @@ final class Snippets {
     }
   }
 
-  /** What an array variable is another name for, such as {@code m[i]}; null when it has an array of its own. */
+  /**
+   * What an array variable is another name for, such as {@code m[i]}; null when it has an array of
+   * its own.
+   */
   Expr alias(Variable array) {
     if (layout.declaration(array) instanceof Stmt.Declare declare
-        && (declare.init() instanceof Expr.VariableRead || declare.init() instanceof Expr.ArrayRead)) {
+        && (declare.init() instanceof Expr.VariableRead
+            || declare.init() instanceof Expr.ArrayRead)) {
       return declare.init();
     }
     return null;

@@ -17,12 +17,12 @@ import org.cotangent.processor.ir.Type;
 import org.cotangent.processor.ir.Variable;
 
 /**
- * The two methods of a helper: {@code gForward} returns what {@code g} returns and leaves on the tape what {@code
- * gReverse} takes off it.
+ * The two methods of a helper: {@code gForward} returns what {@code g} returns and leaves on the
+ * tape what {@code gReverse} takes off it.
  *
- * <p>{@code gReverse} takes the array parameters, each differentiated one followed by its adjoint, then the adjoint of the
- * result. It returns the adjoint of the differentiated scalar parameter if there is one, and leaves several on the tape,
- * the last on top.
+ * <p>{@code gReverse} takes the array parameters, each differentiated one followed by its adjoint,
+ * then the adjoint of the result. It returns the adjoint of the differentiated scalar parameter if
+ * there is one, and leaves several on the tape, the last on top.
  */
 final class SplitMethods {
   private final Variants.Version version;
@@ -96,7 +96,10 @@ final class SplitMethods {
     }
     List<Variable> parameters = Variants.parameters(function);
     parameters.add(tape);
-    String doc = "Runs {@code " + function.key().name() + "} and keeps on the tape what its reverse sweep needs.";
+    String doc =
+        "Runs {@code "
+            + function.key().name()
+            + "} and keeps on the tape what its reverse sweep needs.";
     return generated(name + "Forward", parameters, function.returnType(), body, doc);
   }
 
@@ -120,15 +123,19 @@ final class SplitMethods {
         body.add(new Stmt.Push(Exprs.read(result), Span.NONE));
       }
     }
-    String doc = "The reverse sweep of {@code " + function.key().name() + "}, after its forward sweep.";
+    String doc =
+        "The reverse sweep of {@code " + function.key().name() + "}, after its forward sweep.";
     return generated(name + "Reverse", reverseParameters, type, body, doc);
   }
 
   private List<Stmt> reverseCode() {
     List<Stmt> code = new ArrayList<>();
+    List<Variable> scalars = new ArrayList<>();
     for (int k : version.activeScalars(function)) {
+      scalars.add(function.parameters().get(k).variable());
       code.add(adjointDeclaration(method, function.parameters().get(k).variable()));
     }
+    code.addAll(inwardAdjoints(method, sweeps.reverse(), scalars));
     code.addAll(sweeps.reverse());
     return lend(code, fresh);
   }
@@ -140,6 +147,29 @@ final class SplitMethods {
         method.shadows().of(variable),
         method.initialAdjoints().getOrDefault(variable, zero),
         Span.NONE);
+  }
+
+  /**
+   * The adjoints of parameters that nobody asked for, but that the method overwrites with values that depend on those which
+   * somebody did.
+   */
+  static List<Stmt> inwardAdjoints(Prepared method, List<Stmt> reverse, List<Variable> declared) {
+    Set<Variable> mentioned = Stmts.mentioned(Stmt.Block.of(reverse));
+    List<Stmt> out = new ArrayList<>();
+    for (Function.Parameter parameter : method.function().parameters()) {
+      Variable variable = parameter.variable();
+      if (!variable.type().isDifferentiable() || declared.contains(variable)) {
+        continue;
+      }
+      Variable adjoint = method.shadows().of(variable);
+      if (mentioned.contains(adjoint) && !method.given().contains(adjoint)) {
+        out.add(
+            variable.type().isArray()
+                ? new Stmt.Declare(adjoint, new Expr.Scratch(Exprs.read(variable)), Span.NONE)
+                : adjointDeclaration(method, variable));
+      }
+    }
+    return out;
   }
 
   /** Gives back at the end what the code borrows from the tape outside loops. */
@@ -161,7 +191,8 @@ final class SplitMethods {
       boolean[] scratch = {false};
       Stmts.expressions(stmt)
           .forEach(expr -> Exprs.walk(expr, node -> scratch[0] |= node instanceof Expr.Scratch));
-      if (scratch[0] || !loop && Stmts.blocks(stmt).stream().anyMatch(b -> borrows(b.statements()))) {
+      if (scratch[0]
+          || !loop && Stmts.blocks(stmt).stream().anyMatch(b -> borrows(b.statements()))) {
         return true;
       }
     }

@@ -17,9 +17,10 @@ import org.cotangent.processor.ir.Type;
 import org.cotangent.processor.ir.Variable;
 
 /**
- * Gives names to what the reverse sweep has to know of control flow: the trip count of a {@code while}, the last index of
- * a counted loop that may break, a condition that its own arms change, the index of a row. They are ordinary variables, so
- * that whatever decides where values are kept decides for them too.
+ * Gives names to what the reverse sweep has to know of control flow: the trip count of a {@code
+ * while}, the last index of a counted loop that may break, a condition that its own arms change,
+ * the index of a row. They are ordinary variables, so that whatever decides where values are kept
+ * decides for them too.
  */
 final class Structure {
   private final Normal normal;
@@ -58,7 +59,8 @@ final class Structure {
           && assign.target() instanceof Expr.VariableRead read
           && read.type().isArray()
           && storage.assignments().getOrDefault(read.variable(), 0) == 1
-          && out.removeIf(s -> s instanceof Stmt.Declare d && d.variable().equals(read.variable()))) {
+          && out.removeIf(
+              s -> s instanceof Stmt.Declare d && d.variable().equals(read.variable()))) {
         rebuilt = new Stmt.Declare(read.variable(), assign.value(), assign.span());
       }
       out.add(rebuilt);
@@ -76,7 +78,9 @@ final class Structure {
     if (stmt instanceof Stmt.If s) {
       return flag((Stmt.If) original, s);
     }
-    if (stmt instanceof Stmt.Declare s && s.init() instanceof Expr.ArrayRead row && row.type().isArray()) {
+    if (stmt instanceof Stmt.Declare s
+        && s.init() instanceof Expr.ArrayRead row
+        && row.type().isArray()) {
       return row((Stmt.Declare) original, s, row);
     }
     if (stmt instanceof Stmt.CallStatement s && s.target() != null) {
@@ -131,7 +135,14 @@ final class Structure {
     }
     out.add(
         new Stmt.CountedFor(
-            loop.index(), from, loop.relation(), loop.bound(), loop.step(), body, null, loop.span()));
+            loop.index(),
+            from,
+            loop.relation(),
+            loop.bound(),
+            loop.step(),
+            body,
+            null,
+            loop.span()));
     return out;
   }
 

@@ -18,11 +18,12 @@ import org.cotangent.processor.ir.Type;
 import org.cotangent.processor.ir.Variable;
 
 /**
- * Puts the two sweeps of a method together: the forward sweep is the primal that also keeps what the plan says, the
- * reverse sweep is the adjoint of each statement in opposite order, putting overwritten values back on its way.
+ * Puts the two sweeps of a method together: the forward sweep is the primal that also keeps what
+ * the plan says, the reverse sweep is the adjoint of each statement in opposite order, putting
+ * overwritten values back on its way.
  *
- * <p>Both sweeps use the primal's variables. Those of the method's own block live through both; those of a loop's body are
- * declared again in the reverse loop.
+ * <p>Both sweeps use the primal's variables. Those of the method's own block live through both;
+ * those of a loop's body are declared again in the reverse loop.
  */
 final class Sweeps {
   private final Prepared prepared;
@@ -43,7 +44,9 @@ final class Sweeps {
     /** Fills in the name of the callee's reverse method in the call's adjoint. */
     List<Stmt> reverse(Stmt.CallStatement call, List<Stmt> code, Set<Integer> kept);
 
-    /** What the reverse sweep does for a call without an adjoint, whose callee puts elements back. */
+    /**
+     * What the reverse sweep does for a call without an adjoint, whose callee puts elements back.
+     */
     List<Stmt> restore(Stmt.CallStatement call, Set<Integer> kept);
   }
 
@@ -76,7 +79,9 @@ final class Sweeps {
     return reverse;
   }
 
-  /** A variable of an arm outside loops lives on into the reverse sweep: it is declared at the top. */
+  /**
+   * A variable of an arm outside loops lives on into the reverse sweep: it is declared at the top.
+   */
   private void findHoisted(Stmt stmt) {
     if (stmt instanceof Stmt.If || stmt instanceof Stmt.Block) {
       for (Stmt.Block block : Stmts.blocks(stmt)) {
@@ -95,7 +100,8 @@ final class Sweeps {
 
   // ---------------------------------------------------------------- forward
 
-  private List<Stmt> forward(Stmt.Block block, List<List<Stmt>> exits, boolean inLoop, boolean top) {
+  private List<Stmt> forward(
+      Stmt.Block block, List<List<Stmt>> exits, boolean inLoop, boolean top) {
     List<Stmt> out = new ArrayList<>();
     List<Stmt> exit = exitPushes(block);
     List<List<Stmt>> inner = new ArrayList<>(exits);
@@ -123,7 +129,13 @@ final class Sweeps {
       String names = String.join(", ", pushed.stream().map(Variable::name).toList());
       int bytes = pushed.stream().mapToInt(v -> bytes(v.type())).sum();
       String verb = pushed.size() == 1 ? " is" : " are";
-      out.add(comment(names + verb + " read again in the reverse sweep: " + bytes + " bytes on the tape"));
+      out.add(
+          comment(
+              names
+                  + verb
+                  + " read again in the reverse sweep: "
+                  + size(bytes)
+                  + " an iteration on the tape"));
     }
     for (Variable variable : pushed) {
       out.add(new Stmt.Push(Exprs.read(variable), Span.NONE));
@@ -135,14 +147,21 @@ final class Sweeps {
     return new Stmt.Comment(text, Span.NONE);
   }
 
+  private static String size(int bytes) {
+    return bytes == 1 ? "1 byte" : bytes + " bytes";
+  }
+
   private static int bytes(Type type) {
-    if (type == Type.Primitive.DOUBLE || type == Type.Primitive.LONG || !(type instanceof Type.Primitive)) {
+    if (type == Type.Primitive.DOUBLE
+        || type == Type.Primitive.LONG
+        || !(type instanceof Type.Primitive)) {
       return 8;
     }
     return type == Type.Primitive.BOOLEAN ? 1 : 4;
   }
 
-  private void forward(Stmt stmt, List<List<Stmt>> exits, boolean inLoop, boolean top, List<Stmt> out) {
+  private void forward(
+      Stmt stmt, List<List<Stmt>> exits, boolean inLoop, boolean top, List<Stmt> out) {
     if (stmt instanceof Stmt.Block s) {
       out.add(new Stmt.Block(forward(s, exits, inLoop, false), s.span()));
     } else if (stmt instanceof Stmt.If s) {
@@ -153,7 +172,8 @@ final class Sweeps {
       out.add(
           Stmts.withBlocks(
               stmt,
-              block -> block.isEmpty() ? block : Stmt.Block.of(forward(block, List.of(), true, false))));
+              block ->
+                  block.isEmpty() ? block : Stmt.Block.of(forward(block, List.of(), true, false))));
     } else if (stmt instanceof Stmt.Declare s) {
       declare(s, out);
     } else if (stmt instanceof Stmt.Assign s) {
@@ -195,9 +215,14 @@ final class Sweeps {
 
   private void save(Stmt stmt, Expr place, boolean inLoop, boolean top, List<Stmt> out) {
     if (inLoop) {
-      String what = place instanceof Expr.VariableRead read ? read.variable().name() : "the element";
+      String what =
+          place instanceof Expr.VariableRead read ? read.variable().name() : "the element";
       out.add(
-          comment(what + " is overwritten: " + bytes(place.type()) + " bytes an iteration on the tape"));
+          comment(
+              what
+                  + " is overwritten: "
+                  + size(bytes(place.type()))
+                  + " an iteration on the tape"));
       out.add(new Stmt.Push(place, Span.NONE));
     } else if (top) {
       out.add(new Stmt.Declare(saved(stmt, place), place, Span.NONE));
@@ -267,7 +292,10 @@ final class Sweeps {
     return out;
   }
 
-  /** The block's variables as they were at its end: off the tape, computed again, or still to be put back. */
+  /**
+   * The block's variables as they were at its end: off the tape, computed again, or still to be put
+   * back.
+   */
   private List<Stmt> primals(
       Stmt.Block block, SavePlan.Exit exit, List<Stmt> core, List<Stmt> shadows) {
     List<Stmt> popped = new ArrayList<>();
@@ -332,9 +360,10 @@ final class Sweeps {
       List<Stmt> then = reverse(s.then(), inLoop);
       List<Stmt> otherwise = reverse(s.otherwise(), inLoop);
       if (!then.isEmpty()) {
-        code.add(new Stmt.If(s.condition(), Stmt.Block.of(then), Stmt.Block.of(otherwise), Span.NONE));
+        code.add(
+            new Stmt.If(s.condition(), Stmt.Block.of(then), Stmt.Block.of(otherwise), Span.NONE));
       } else if (!otherwise.isEmpty()) {
-        Expr not = Normalise.negate(s.condition());
+        Expr not = Exprs.negate(s.condition());
         code.add(new Stmt.If(not, Stmt.Block.of(otherwise), Stmt.Block.EMPTY, Span.NONE));
       }
     } else if (stmt instanceof Stmt.CountedFor s) {
@@ -417,7 +446,9 @@ final class Sweeps {
       out.add(popRange(s.target(), s.targetPosition(), end(s)));
     } else {
       Expr place =
-          stmt instanceof Stmt.Assign s ? s.target() : Exprs.read(((Stmt.CallStatement) stmt).target());
+          stmt instanceof Stmt.Assign s
+              ? s.target()
+              : Exprs.read(((Stmt.CallStatement) stmt).target());
       Expr value = inLoop ? new Expr.Pop(place.type()) : Exprs.read(saved(stmt, place));
       out.add(new Stmt.Assign(place, value, Span.NONE));
     }
@@ -427,7 +458,8 @@ final class Sweeps {
     Variable k = fresh.variable("k", Type.Primitive.INT);
     Expr element = new Expr.ArrayRead(array, Exprs.read(k));
     Expr last =
-        Algebra.binary(BinaryOp.SUB, to == null ? new Expr.ArrayLength(array) : to, Exprs.intLiteral(1));
+        Algebra.binary(
+            BinaryOp.SUB, to == null ? new Expr.ArrayLength(array) : to, Exprs.intLiteral(1));
     return new Stmt.CountedFor(
         k,
         last,

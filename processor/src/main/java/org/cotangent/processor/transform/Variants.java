@@ -30,9 +30,9 @@ import org.cotangent.processor.ir.Type;
 import org.cotangent.processor.ir.Variable;
 
 /**
- * The versions of the methods of one file that its companion needs: for each set of differentiated parameters, and for
- * each set of arrays that have to be put back, a forward and a reverse method; and plain copies for calls that carry no
- * derivative.
+ * The versions of the methods of one file that its companion needs: for each set of differentiated
+ * parameters, and for each set of arrays that have to be put back, a forward and a reverse method;
+ * and plain copies for calls that carry no derivative.
  */
 final class Variants {
 
@@ -117,7 +117,7 @@ final class Variants {
   private Prepared prepareAnew(Version version) {
     Function function = function(version.method());
     Normal normal = Structure.apply(Normalise.apply(function), effects);
-    ArrayRules.check(normal, problems);
+    ArrayRules.check(normal, effects, problems);
     Stmt.Block body = normal.body();
     while (true) {
       Prepared result = analyse(version, normal, body);
@@ -148,8 +148,7 @@ final class Variants {
     if (version.resultActive() && normal.result() != null && storage.of(normal.result()) != null) {
       dependent.add(storage.of(normal.result()));
     }
-    Activity activity =
-        Activity.of(storage, effects, derivatives, body, independent, dependent);
+    Activity activity = Activity.of(storage, effects, derivatives, body, independent, dependent);
     Shadows shadows = new Shadows(fresh);
     CallContext context =
         new CallContext(this, function, storage, activity, shadows, fresh, effects, problems);
@@ -197,7 +196,10 @@ final class Variants {
         context(version));
   }
 
-  /** The positions of the array parameters whose final elements the reverse sweep of a version reads. */
+  /**
+   * The positions of the array parameters whose final elements the reverse sweep of a version
+   * reads.
+   */
   Set<Integer> readsElements(Version version) {
     Set<Integer> known = elementReads.get(version);
     if (known != null) {
@@ -243,7 +245,9 @@ final class Variants {
       known = unique(version.method().name(), "Forward", "Reverse");
       names.put(split, known);
       String name = known;
-      pending.add(() -> functions.addAll(new SplitMethods(this, split.version(), split.kept(), name).make()));
+      pending.add(
+          () ->
+              functions.addAll(new SplitMethods(this, split.version(), split.kept(), name).make()));
     }
     return known;
   }
@@ -285,10 +289,14 @@ final class Variants {
         org.cotangent.processor.ir.Stmts.expand(
             function.body(),
             (original, stmt) ->
-                stmt instanceof Stmt.CallStatement call && call.callee() instanceof Callee.Local local
+                stmt instanceof Stmt.CallStatement call
+                        && call.callee() instanceof Callee.Local local
                     ? List.of(
                         new Stmt.CallStatement(
-                            call.target(), primal(local), withReceiver(local, function, call), call.span()))
+                            call.target(),
+                            primal(local),
+                            withReceiver(local, function, call),
+                            call.span()))
                     : List.of(stmt));
     return new Companion.GeneratedFunction(
         name,

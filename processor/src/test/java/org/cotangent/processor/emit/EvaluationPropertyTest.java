@@ -29,7 +29,7 @@ final class EvaluationPropertyTest {
   private static final List<BinaryOp> COMPOUND =
       List.of(BinaryOp.ADD, BinaryOp.SUB, BinaryOp.MUL, BinaryOp.SHL);
 
-  @Property(tries = 20)
+  @Property(tries = 10)
   void printedExpressionsHaveTheValueOfTheirTrees(@ForAll long seed) throws Exception {
     Random random = new Random(seed);
     RandomTrees trees = new RandomTrees(random);

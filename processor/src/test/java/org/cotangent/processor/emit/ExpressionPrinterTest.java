@@ -94,6 +94,8 @@ final class ExpressionPrinterTest {
     assertThat(print(add(a, negate(add(b, c))))).isEqualTo("a - (b + c)");
     assertThat(print(add(a, literal(-2.0)))).isEqualTo("a - 2");
     assertThat(print(add(i, negate(j)))).isEqualTo("i - j");
+    assertThat(print(add(i, literal(-1)))).isEqualTo("i - 1");
+    assertThat(print(add(i, literal(Integer.MIN_VALUE)))).isEqualTo("i + Integer.MIN_VALUE");
   }
 
   @Test

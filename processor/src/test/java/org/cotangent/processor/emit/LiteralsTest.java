@@ -8,8 +8,6 @@ import static org.cotangent.processor.emit.Trees.LONG;
 import static org.cotangent.processor.emit.Trees.literal;
 import static org.cotangent.processor.emit.Trees.spelled;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Type;
 import org.cotangent.processor.ir.Type.Primitive;
@@ -100,21 +98,5 @@ final class LiteralsTest {
     assertThat(text(spelled(null, '\u00e9', Primitive.CHAR))).isEqualTo("'\\u00e9'");
     assertThat(text(spelled(null, "a\"b\\u\n", string))).isEqualTo("\"a\\\"b\\\\u\\n\"");
     assertThat(text(spelled(null, null, string))).isEqualTo("null");
-  }
-
-  @Property
-  boolean everyDoubleIsReadBackBitForBit(@ForAll long bits) {
-    double value = Double.longBitsToDouble(bits);
-    return Double.isNaN(value)
-        || Double.isInfinite(value)
-        || Double.doubleToRawLongBits(Double.parseDouble(text(literal(value)))) == bits;
-  }
-
-  @Property
-  boolean everyFloatIsReadBackBitForBit(@ForAll int bits) {
-    float value = Float.intBitsToFloat(bits);
-    return Float.isNaN(value)
-        || Float.isInfinite(value)
-        || Float.floatToRawIntBits(Float.parseFloat(text(literal(value)))) == bits;
   }
 }

@@ -144,6 +144,14 @@ final class LoopPrinterTest {
   }
 
   @Test
+  void aLabelOfTheUserIsNotUsedTwice() {
+    Stmt update = when(less(read(A), read(B)), block(DOUBLE_K), block());
+    Stmt outer = new Stmt.While(MORE, block(SKIP), block(update), true, "next", Span.NONE);
+    assertThat(print(outer))
+        .startsWith("next:\nwhile (k < n) {\n  next2:\n  {\n    if (a < b) {\n      break next2;");
+  }
+
+  @Test
   void anUpdateThatIsNeverReachedIsNotPrinted() {
     Stmt choice = when(less(read(A), read(B)), block(DOUBLE_K), block());
     assertThat(print(loop(MORE, block(GROW, returns(null)), choice)))

@@ -30,7 +30,6 @@ import static org.cotangent.processor.emit.Trees.mul;
 import static org.cotangent.processor.emit.Trees.negate;
 import static org.cotangent.processor.emit.Trees.push;
 import static org.cotangent.processor.emit.Trees.read;
-import static org.cotangent.processor.emit.Trees.returns;
 import static org.cotangent.processor.emit.Trees.sub;
 import static org.cotangent.processor.emit.Trees.variable;
 import static org.cotangent.processor.emit.Trees.when;
@@ -164,22 +163,20 @@ final class StatementPrinterTest {
   }
 
   @Test
-  void arraysLentByTheTapeAreGivenBackAtEveryWayOut() {
+  void theTapeLendsArraysAndTakesThemBack() {
+    Variable mark = variable("mark", INT);
     Variable y = variable("xAdjoint", DOUBLES);
     Variable z = variable("mAdjoint", Trees.MATRIX);
     assertThat(
             print(
+                declare(mark, new Expr.Mark()),
                 declare(y, new Expr.Scratch(read(X))),
-                when(less(read(A), read(B)), block(returns(null)), block()),
-                declare(z, new Expr.Scratch(read(M)))))
+                declare(z, new Expr.Scratch(read(M))),
+                new Stmt.Release(read(mark), Span.NONE)))
         .isEqualTo(
             """
             int mark = tape.mark();
             double[] xAdjoint = tape.doubles(x.length);
-            if (a < b) {
-              tape.release(mark);
-              return;
-            }
             double[][] mAdjoint = tape.doublesLike(m);
             tape.release(mark);\
             """);

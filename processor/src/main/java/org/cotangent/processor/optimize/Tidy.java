@@ -1,0 +1,111 @@
+package org.cotangent.processor.optimize;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.cotangent.processor.ir.Companion;
+import org.cotangent.processor.ir.Exprs;
+import org.cotangent.processor.ir.Stmt;
+import org.cotangent.processor.ir.Stmts;
+import org.cotangent.processor.ir.Variable;
+
+/** The clean-up of every generated method, in fixed order, until nothing changes. */
+public final class Tidy {
+  private Tidy() {}
+
+  /**
+   * Cleans a companion's methods.
+   *
+   * @param own the variables of the user, whose statements stay
+   */
+  public static Companion apply(Companion companion, Set<Variable> own) {
+    List<Companion.GeneratedFunction> functions = new ArrayList<>();
+    for (Companion.GeneratedFunction function : companion.functions()) {
+      Set<Variable> fixed = new LinkedHashSet<>(own);
+      fixed.addAll(function.parameters());
+      functions.add(
+          new Companion.GeneratedFunction(
+              function.name(),
+              function.parameters(),
+              function.returnType(),
+              body(function.body(), fixed),
+              function.visibility(),
+              function.doc(),
+              function.mark()));
+    }
+    return new Companion(
+        companion.packageName(),
+        companion.className(),
+        companion.name(),
+        companion.isPublic(),
+        companion.sourceFile(),
+        companion.records(),
+        functions);
+  }
+
+  private static Stmt.Block body(Stmt.Block body, Set<Variable> fixed) {
+    Predicate<Variable> generated = variable -> !fixed.contains(variable);
+    Stmt.Block before;
+    Stmt.Block after = body;
+    do {
+      before = after;
+      after = DeadCode.apply(after, generated);
+      after = FirstUse.apply(after, generated);
+      after = Copies.apply(after, generated);
+      after = emptied(after);
+    } while (!after.equals(before));
+    return sayOnce(after, new String[1]);
+  }
+
+  /** Drops generated conditions and loops with nothing in them, and comments that head nothing. */
+  private static Stmt.Block emptied(Stmt.Block block) {
+    List<Stmt> out = new ArrayList<>();
+    for (Stmt stmt : block.statements()) {
+      Stmt rebuilt = Stmts.withBlocks(stmt, Tidy::emptied);
+      if (rebuilt instanceof Stmt.Comment
+          && !out.isEmpty()
+          && out.get(out.size() - 1) instanceof Stmt.Comment) {
+        out.remove(out.size() - 1);
+      }
+      if (rebuilt instanceof Stmt.If choice
+          && choice.then().isEmpty()
+          && !choice.otherwise().isEmpty()) {
+        rebuilt =
+            new Stmt.If(
+                Exprs.negate(choice.condition()),
+                choice.otherwise(),
+                Stmt.Block.EMPTY,
+                choice.span());
+      }
+      boolean idle =
+          stmt.span().line() == 0
+              && !(stmt instanceof Stmt.While)
+              && !Stmts.blocks(rebuilt).isEmpty()
+              && Stmts.blocks(rebuilt).stream().allMatch(Stmt.Block::isEmpty);
+      if (!idle) {
+        out.add(rebuilt);
+      }
+    }
+    if (!out.isEmpty() && out.get(out.size() - 1) instanceof Stmt.Comment) {
+      out.remove(out.size() - 1);
+    }
+    return new Stmt.Block(out, block.span());
+  }
+
+  /** Says where code comes from once, not again for the next statement of the same line. */
+  private static Stmt.Block sayOnce(Stmt.Block block, String[] last) {
+    List<Stmt> out = new ArrayList<>();
+    for (Stmt stmt : block.statements()) {
+      if (stmt instanceof Stmt.Comment comment) {
+        if (comment.text().equals(last[0])) {
+          continue;
+        }
+        last[0] = comment.text();
+      }
+      out.add(Stmts.withBlocks(stmt, inner -> sayOnce(inner, last)));
+    }
+    return new Stmt.Block(out, block.span());
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Makes generated methods as short as a person would write them; the primal's statements stay as
+ * they are.
+ */
+package org.cotangent.processor.optimize;

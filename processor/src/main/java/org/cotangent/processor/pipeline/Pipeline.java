@@ -1,0 +1,41 @@
+package org.cotangent.processor.pipeline;
+
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.cotangent.processor.diagnostics.Problems;
+import org.cotangent.processor.ir.Companion;
+import org.cotangent.processor.ir.Function;
+import org.cotangent.processor.ir.SourceUnit;
+import org.cotangent.processor.ir.Stmts;
+import org.cotangent.processor.ir.Variable;
+import org.cotangent.processor.optimize.Tidy;
+import org.cotangent.processor.rules.RuleTable;
+import org.cotangent.processor.transform.CompanionBuilder;
+
+/** All that happens between the front-end and the emitter, top to bottom. */
+public final class Pipeline {
+  private final Problems problems;
+
+  /** Reports to these problems. */
+  public Pipeline(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** Makes the companion of a class; empty when there are errors. */
+  public Optional<Companion> run(SourceUnit unit) {
+    Companion companion = CompanionBuilder.build(unit, RuleTable.standard(), problems);
+    if (problems.hasErrors()) {
+      return Optional.empty();
+    }
+    return Optional.of(Tidy.apply(companion, variables(unit)));
+  }
+
+  private static Set<Variable> variables(SourceUnit unit) {
+    Set<Variable> own = new LinkedHashSet<>();
+    for (Function function : unit.helpers()) {
+      own.addAll(Stmts.declared(function.body()));
+    }
+    return own;
+  }
+}
