@@ -35,6 +35,7 @@ public final class Pipeline {
     Set<Variable> own = new LinkedHashSet<>();
     for (Function function : unit.helpers()) {
       own.addAll(Stmts.declared(function.body()));
+      function.parameters().forEach(parameter -> own.add(parameter.variable()));
     }
     return own;
   }

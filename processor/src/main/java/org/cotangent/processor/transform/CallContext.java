@@ -240,16 +240,17 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
         boolean once = a < b || !writes.contains(b);
         if (a != b
             && once
-            && second.type().equals(first.type())
+            && second.type().isArray()
             && storage.of(first) != null
             && storage.of(first).equals(storage.of(second))) {
           if (first.equals(second)) {
             problems.add(Message.SAME_ARRAY_TWICE, call.span(), Exprs.root(first).name());
           }
+          boolean flat = first.type().rank() == 1 && second.type().rank() == 1;
           checks.add(
               new Stmt.RuntimeCall(
                   "org.cotangent.runtime.Adjoints",
-                  "requireDistinct",
+                  flat ? "requireDistinct" : "requireDisjoint",
                   List.of(name(first), first, name(second), second),
                   Span.NONE));
         }
