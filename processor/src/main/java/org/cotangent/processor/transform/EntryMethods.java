@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.cotangent.processor.analysis.TapeUse;
 import org.cotangent.processor.ir.Callee;
 import org.cotangent.processor.ir.Companion;
 import org.cotangent.processor.ir.Expr;
@@ -438,7 +439,7 @@ final class EntryMethods {
     List<String> tapeDoc = new ArrayList<>(doc);
     tapeDoc.add("{@code tape} is used again by each call; not by two threads at once.");
     Stmt.Block code = Stmt.Block.of(body);
-    boolean uses = CallContext.usesTape(code);
+    boolean uses = TapeUse.anywhere(code);
     Stmt.Block other = Stmt.Block.of(delegate(generatedName, plain, type, uses));
     functions.add(
         new Companion.GeneratedFunction(
