@@ -3,6 +3,7 @@ package org.cotangent.processor;
 import org.cotangent.processor.diagnostics.Problems;
 import org.cotangent.processor.frontend.CompanionLookup;
 import org.cotangent.processor.frontend.TypedClass;
+import org.cotangent.processor.ir.Companion;
 
 /** All that lies between a typed class and the text of its companion. */
 interface CompanionCompiler {
@@ -21,10 +22,10 @@ interface CompanionCompiler {
     /**
      * A companion.
      *
-     * @param className its qualified name
+     * @param companion what it holds
      * @param source its source
      */
-    record Made(String className, String source) implements Outcome {}
+    record Made(Companion companion, String source) implements Outcome {}
 
     /** The companion of another class must be written first. */
     record Waits() implements Outcome {}

@@ -21,7 +21,7 @@ final class CompanionWriter {
 
   /** Writes a companion that is made from {@code topLevel}'s source file. */
   void write(Outcome.Made companion, TypeElement topLevel, Problems problems) {
-    String name = companion.className();
+    String name = companion.companion().qualifiedName();
     try (Writer out = environment.getFiler().createSourceFile(name, topLevel).openWriter()) {
       out.write(companion.source());
     } catch (FilerException e) {

@@ -3,7 +3,6 @@ package org.cotangent.processor;
 import java.util.Optional;
 import org.cotangent.processor.diagnostics.Problems;
 import org.cotangent.processor.emit.JavaEmitter;
-import org.cotangent.processor.emit.JavaSource;
 import org.cotangent.processor.frontend.CompanionLookup;
 import org.cotangent.processor.frontend.TypedClass;
 import org.cotangent.processor.frontend.UnitLowering;
@@ -15,12 +14,6 @@ import org.cotangent.processor.rules.RuleTable;
 
 /** The way of a class: lowered, transformed, printed. */
 final class PipelineCompiler implements CompanionCompiler {
-  private final Options options;
-
-  PipelineCompiler(Options options) {
-    this.options = options;
-  }
-
   @Override
   public Outcome compile(TypedClass typed, CompanionLookup lookup, Problems problems) {
     RuleTable rules = RuleTable.standard();
@@ -34,7 +27,6 @@ final class PipelineCompiler implements CompanionCompiler {
     if (companion.isEmpty()) {
       return new Outcome.Refused();
     }
-    JavaSource source = JavaEmitter.emit(companion.get(), null);
-    return new Outcome.Made(source.qualifiedName(), source.text());
+    return new Outcome.Made(companion.get(), JavaEmitter.emit(companion.get(), null).text());
   }
 }

@@ -1,7 +1,9 @@
 package org.cotangent.processor;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,18 +21,20 @@ import org.cotangent.processor.diagnostics.Problems;
 import org.cotangent.processor.frontend.BodyTyper;
 import org.cotangent.processor.frontend.CompanionLookup;
 import org.cotangent.processor.frontend.Host;
+import org.cotangent.processor.frontend.LocalTargets;
 import org.cotangent.processor.frontend.OuterCompanionLookup;
 import org.cotangent.processor.frontend.RoundSources;
 import org.cotangent.processor.frontend.TypedBodies;
 import org.cotangent.processor.frontend.TypedClass;
 import org.cotangent.processor.frontend.Unresolved;
+import org.cotangent.processor.ir.Companion;
 import org.cotangent.processor.ir.Span;
 
 /**
- * The classes of a compilation on their way to their companions. A class is put off to the next
- * round while its own bodies mention types that nobody has written yet, or call a method whose
- * companion is still to come. What is found is kept until the last round: an error would end the
- * processing at once, and with it the chance to see the errors of the classes put off.
+ * The classes of a compilation on their way to their companions. A class comes after those that it
+ * calls, and is put off to the next round while its own bodies mention types that nobody has
+ * written yet. What is found is kept until the last round: an error would end the processing at
+ * once, and with it the chance to see the errors of the classes put off.
  */
 final class Rounds {
   private final ProcessingEnvironment environment;
@@ -45,6 +49,12 @@ final class Rounds {
 
   /** Why a pending class could not be read when it was last tried. */
   private final Map<String, List<Unresolved>> unresolved = new LinkedHashMap<>();
+
+  /** The files that have been searched for what the compiler does not show. */
+  private final Set<URI> files = new HashSet<>();
+
+  /** The companions made so far, by class. */
+  private final Map<String, Companion> made = new LinkedHashMap<>();
 
   private final Map<String, List<Problem>> findings = new LinkedHashMap<>();
 
@@ -74,14 +84,7 @@ final class Rounds {
       return;
     }
     try (TypedBodies bodies = typer.type(pending, sources)) {
-      Set<String> made = new LinkedHashSet<>();
-      // The companion of a class made in this round becomes visible in the next.
-      tryAll(bodies, made, name -> pending.contains(name) || made.contains(name));
-      if (made.isEmpty() && !pending.isEmpty()) {
-        // Two classes that call each other, or one that waits for a class that is itself put off:
-        // no further round need come, so the other's signature must do.
-        tryAll(bodies, made, name -> false);
-      }
+      work(readable(bodies));
     } catch (RuntimeException | StackOverflowError | AssertionError e) {
       for (String name : List.copyOf(pending)) {
         settle(name, List.of(InternalErrors.problem(name, e)));
@@ -111,44 +114,69 @@ final class Rounds {
     return findings;
   }
 
-  private void tryAll(TypedBodies bodies, Set<String> made, Predicate<String> isPending) {
-    CompanionLookup lookup = new OuterCompanionLookup(host, sources, isPending);
+  /** The pending classes whose bodies can be read now. */
+  private Map<String, TypedClass> readable(TypedBodies bodies) {
+    Map<String, TypedClass> found = new LinkedHashMap<>();
     for (String name : List.copyOf(pending)) {
-      try {
-        if (attempt(name, bodies, lookup)) {
-          made.add(name);
-        }
-      } catch (RuntimeException | StackOverflowError | AssertionError e) {
-        // The one place that stands between a defect of ours and the user.
-        settle(name, List.of(InternalErrors.problem(name, e)));
+      Optional<TypedClass> typed = bodies.find(name);
+      if (typed.isEmpty()) {
+        settle(
+            name,
+            List.of(new Problem(Message.NO_SOURCE, Span.NONE, List.of(name, host.obstacle()))));
+        continue;
       }
+      if (files.add(typed.get().unit().getSourceFile().toUri())) {
+        findings.get(name).addAll(LocalTargets.of(typed.get()));
+      }
+      unresolved.put(name, bodies.unresolved(typed.get()));
+      if (unresolved.get(name).isEmpty()) {
+        found.put(name, typed.get());
+      }
+    }
+    return found;
+  }
+
+  /** Takes classes as their callees are done, each as soon as possible. */
+  private void work(Map<String, TypedClass> readable) {
+    int before = made.size();
+    while (!readable.isEmpty()) {
+      int left = readable.size();
+      for (String name : List.copyOf(readable.keySet())) {
+        attempt(name, readable, pending::contains);
+      }
+      if (readable.size() < left) {
+        continue;
+      }
+      boolean allReadable = readable.size() == pending.size();
+      if (made.size() > before && !allReadable) {
+        return; // what was written makes a further round, and in that the others may be readable
+      }
+      // Classes that call each other, or one that waits for a class that cannot be read: the
+      // signature of what the first one calls must do.
+      attempt(readable.keySet().iterator().next(), readable, name -> false);
     }
   }
 
-  /** Tries one class, and says whether its companion was written. */
-  private boolean attempt(String name, TypedBodies bodies, CompanionLookup lookup) {
+  /** Tries one class; unless it has to wait, it is not among the readable ones afterwards. */
+  private void attempt(String name, Map<String, TypedClass> readable, Predicate<String> isPending) {
     Problems problems = new Problems();
-    Optional<TypedClass> typed = bodies.find(name);
-    if (typed.isEmpty()) {
-      problems.add(Message.NO_SOURCE, Span.NONE, name, host.obstacle());
+    CompanionLookup lookup = new OuterCompanionLookup(host, sources, made, isPending);
+    try {
+      Outcome outcome = compiler.compile(readable.get(name), lookup, problems);
+      if (outcome instanceof Outcome.Waits) {
+        return; // what was found is going to be found again
+      }
+      if (outcome instanceof Outcome.Made companion && !problems.hasErrors()) {
+        TypeElement type = environment.getElementUtils().getTypeElement(name);
+        writer.write(companion, RoundSources.topLevel(type), problems);
+        made.put(name, companion.companion());
+      }
       settle(name, problems.all());
-      return false;
+    } catch (RuntimeException | StackOverflowError | AssertionError e) {
+      // The one place that stands between a defect of ours and the user.
+      settle(name, List.of(InternalErrors.problem(name, e)));
     }
-    List<Unresolved> missing = bodies.unresolved(typed.get());
-    unresolved.put(name, missing);
-    if (!missing.isEmpty()) {
-      return false;
-    }
-    Outcome outcome = compiler.compile(typed.get(), lookup, problems);
-    if (outcome instanceof Outcome.Waits) {
-      return false; // what was found is going to be found again
-    }
-    if (outcome instanceof Outcome.Made companion && !problems.hasErrors()) {
-      TypeElement type = environment.getElementUtils().getTypeElement(name);
-      writer.write(companion, RoundSources.topLevel(type), problems);
-    }
-    settle(name, problems.all());
-    return !problems.hasErrors();
+    readable.remove(name);
   }
 
   private void settle(String name, List<Problem> problems) {

@@ -193,7 +193,7 @@ class ClassPathTest {
             .run();
     List<String> ours = run.errors().stream().filter(error -> error.startsWith("[AD")).toList();
     assertThat(ours).hasSize(1);
-    assertThat(ours.get(0)).startsWith("[AD058] source level 11 is too old for derivatives");
+    assertThat(ours.get(0)).startsWith("[AD057] source level 11 is too old for derivatives");
   }
 
   @Test

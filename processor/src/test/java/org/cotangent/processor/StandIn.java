@@ -16,6 +16,11 @@ import org.cotangent.processor.diagnostics.Problems;
 import org.cotangent.processor.frontend.CompanionLookup;
 import org.cotangent.processor.frontend.CompanionLookup.Answer;
 import org.cotangent.processor.frontend.TypedClass;
+import org.cotangent.processor.ir.Companion;
+import org.cotangent.processor.ir.Companion.GeneratedFunction;
+import org.cotangent.processor.ir.Companion.RecordDeclaration;
+import org.cotangent.processor.ir.Type;
+import org.cotangent.processor.ir.Variable;
 
 /**
  * Makes companions of the right shape that compute nothing, for tests of what is around the
@@ -59,23 +64,25 @@ final class StandIn implements CompanionCompiler {
   public Outcome compile(TypedClass typed, CompanionLookup lookup, Problems problems) {
     compiled.add(typed.element().getQualifiedName().toString());
     StringBuilder text = new StringBuilder();
+    List<RecordDeclaration> records = new ArrayList<>();
+    List<GeneratedFunction> functions = new ArrayList<>();
     boolean waits = false;
     for (ExecutableElement method :
         ElementFilter.methodsIn(typed.element().getEnclosedElements())) {
       if (method.getAnnotation(Differentiable.class) != null) {
         waits |= asks(typed, method, lookup);
-        text.append(derivative(method));
+        text.append(derivative(method, records, functions));
       }
     }
     if (waits) {
       return new Outcome.Waits();
     }
-    String packageName = typed.elements().getPackageOf(typed.element()).toString();
     boolean unnamed = typed.elements().getPackageOf(typed.element()).isUnnamed();
-    String className = typed.element().getQualifiedName().toString();
-    String simple =
-        (unnamed ? className : className.substring(packageName.length() + 1)).replace('.', '_')
-            + "Derivatives";
+    String packageName =
+        unnamed ? "" : typed.elements().getPackageOf(typed.element()).getQualifiedName().toString();
+    String qualified = typed.element().getQualifiedName().toString();
+    String className = unnamed ? qualified : qualified.substring(packageName.length() + 1);
+    String simple = className.replace('.', '_') + "Derivatives";
     String source =
         (unnamed ? "" : "package " + packageName + ";\n")
             + "@org.cotangent.GeneratedDerivative\npublic final class "
@@ -84,7 +91,9 @@ final class StandIn implements CompanionCompiler {
             + text
             + members
             + "}\n";
-    return new Outcome.Made(unnamed ? simple : packageName + "." + simple, source);
+    Companion companion =
+        new Companion(packageName, className, simple, true, "", records, functions);
+    return new Outcome.Made(companion, source);
   }
 
   private boolean asks(TypedClass typed, ExecutableElement method, CompanionLookup lookup) {
@@ -112,13 +121,19 @@ final class StandIn implements CompanionCompiler {
     return waits[0];
   }
 
-  private static String derivative(ExecutableElement method) {
+  private static String derivative(
+      ExecutableElement method,
+      List<RecordDeclaration> records,
+      List<GeneratedFunction> functions) {
     String name = method.getSimpleName().toString();
     String record = Character.toUpperCase(name.charAt(0)) + name.substring(1);
     List<String> types = new ArrayList<>();
     StringBuilder parameters = new StringBuilder();
     StringBuilder scalars = new StringBuilder();
     StringBuilder positions = new StringBuilder();
+    List<Integer> wrt = new ArrayList<>();
+    List<Variable> components = new ArrayList<>();
+    components.add(new Variable("value", Type.Primitive.DOUBLE, 0));
     StringBuilder zeros = new StringBuilder();
     method
         .getParameters()
@@ -126,11 +141,13 @@ final class StandIn implements CompanionCompiler {
             parameter -> {
               String type = parameter.asType().toString();
               positions.append(positions.isEmpty() ? "" : ", ").append(types.size());
+              wrt.add(types.size());
               types.add(type);
               parameters.append(type).append(' ').append(parameter).append(", ");
               if (type.equals("double")) {
                 scalars.append(", double ").append(parameter);
                 zeros.append(", 0");
+                components.add(new Variable(parameter.toString(), Type.Primitive.DOUBLE, 0));
               } else {
                 parameters.append(type).append(' ').append(parameter).append("Adjoint, ");
               }

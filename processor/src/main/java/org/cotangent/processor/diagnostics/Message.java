@@ -267,22 +267,23 @@ public enum Message {
       "an array that a field holds is written to: %s",
       "fields are data, so the derivative of what is written would be lost",
       "write into a local array or an array parameter"),
-  OBJECT_MEMBER(
+  RECORD_FIELD(
       "AD128",
-      "this reads an object, which is not differentiated: %s",
-      "objects are passed on as data; only the fields of numbers and arrays of numbers can be read",
-      "read it in the caller and pass the number"),
+      "the field '%s' of a record cannot be read by the companion",
+      "the fields of a record are private",
+      "pass the component's value as a parameter"),
   OTHER_TYPE(
       "AD129",
       "%s has the type %s, which is not supported here",
       "the language of differentiated methods has primitive types, arrays, and names of classes as"
           + " data",
       "use double, float and their arrays"),
-  RECORD_FIELD(
+  INVISIBLE_TYPE(
       "AD130",
-      "the field '%s' of a record cannot be read by the companion",
-      "the fields of a record are private",
-      "pass the component's value as a parameter"),
+      "%s has the type %s, which the companion cannot name",
+      "the derivatives are written into another class of the same package, where that class is not"
+          + " visible",
+      "make that class package-private or public"),
 
   // ------------------------------------------------------------------ AD2xx: calls
   UNSUPPORTED_FUNCTION(
@@ -380,19 +381,14 @@ public enum Message {
       "AD055",
       "'-A%s' is not an option of Cotangent",
       "a misspelled option would be ignored in silence",
-      "write cotangent.dump, the option there is, or leave it out"),
+      "leave it out"),
   OPTION_NOT_READY(
       "AD056",
       "'-A%s' does nothing yet",
       "the name is taken for a feature that this version does not have",
       "leave the option out"),
-  OPTION_VALUE(
-      "AD057",
-      "'-A%s' needs a value: %s",
-      "without it the option says nothing",
-      "write -A%1$s=VALUE"),
   SOURCE_LEVEL(
-      "AD058",
+      "AD057",
       "source level %s is too old for derivatives",
       "companions are written in Java 17, with records",
       "compile with --release 17 or later"),
@@ -403,6 +399,16 @@ public enum Message {
       "'%s' cannot be written: %s",
       "the compiler could not create the file",
       "make room, or the output directory writable"),
+  ARRAY_CHOSEN(
+      "AD315",
+      "which array is meant here is decided while the program runs",
+      "the reverse sweep follows each name to one array only, so the adjoint would go to the wrong one",
+      "write an if whose arms each do the work with their own array"),
+  FIELD_ARRAY_WRITTEN(
+      "AD316",
+      "an array of a field is passed to a method that writes to it",
+      "arrays of fields are data: what is written there would be lost to the derivative",
+      "pass a local copy: values.clone()"),
   INTERNAL(
       "AD900",
       "internal error in %s: %s",

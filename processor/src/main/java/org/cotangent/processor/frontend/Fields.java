@@ -69,7 +69,11 @@ final class Fields {
       return field(field, null, tree);
     }
     if (isThis(tree.getExpression())) {
-      return field(field, null, tree);
+      // super.w may be hidden by a field of the class itself, which the companion would read
+      // instead
+      return isNamed(tree.getExpression(), "this")
+          ? field(field, null, tree)
+          : method.refuse(Message.THIS_AS_VALUE, tree.getExpression());
     }
     Expr receiver = method.expressions().value(tree.getExpression());
     return Broken.is(receiver) ? receiver : field(field, receiver, tree);
@@ -82,8 +86,12 @@ final class Fields {
 
   /** Whether an expression is {@code this} or {@code super}. */
   static boolean isThis(ExpressionTree tree) {
+    return isNamed(tree, "this") || isNamed(tree, "super");
+  }
+
+  private static boolean isNamed(ExpressionTree tree, String word) {
     return MethodLowering.strip(tree) instanceof IdentifierTree name
-        && (name.getName().contentEquals("this") || name.getName().contentEquals("super"));
+        && name.getName().contentEquals(word);
   }
 
   private Expr field(VariableElement field, Expr receiver, Tree at) {

@@ -8,6 +8,8 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.cotangent.processor.diagnostics.Message;
@@ -105,6 +107,14 @@ final class FileContext {
       }
     }
     return true;
+  }
+
+  /** Whether another class of this class's package can name a type. */
+  boolean isNameable(TypeMirror type) {
+    if (type.getKind() == TypeKind.ARRAY) {
+      return isNameable(((ArrayType) type).getComponentType());
+    }
+    return type.getKind() != TypeKind.DECLARED || isVisible(((DeclaredType) type).asElement());
   }
 
   /** Asks for the body of a method of this file. */

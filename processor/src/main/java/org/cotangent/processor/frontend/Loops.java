@@ -166,8 +166,7 @@ final class Loops {
       return;
     }
     Expr array = method.expressions().value(tree.getExpression());
-    Tree at =
-        tree.getVariable().getType() == null ? tree.getVariable() : tree.getVariable().getType();
+    Tree at = method.file().text().typeOf(tree.getVariable());
     Type type = method.mapped(element.asType(), at, "'" + name + "'");
     Variable index = scope.fresh(List.of("i", "j", "k", name + "Index"), Type.Primitive.INT);
     Variable variable = type == Type.VoidType.VOID ? null : scope.declare(element, name, type);

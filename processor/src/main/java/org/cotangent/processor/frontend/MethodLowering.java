@@ -167,6 +167,10 @@ final class MethodLowering {
    */
   Type mapped(TypeMirror type, Tree at, String what) {
     Optional<Type> mapped = file.types().map(type);
+    if (mapped.isPresent() && !file.isNameable(type)) {
+      file.report(Message.INVISIBLE_TYPE, at, what, type);
+      return Type.VoidType.VOID;
+    }
     if (mapped.isPresent()) {
       return mapped.get();
     }

@@ -2,6 +2,7 @@ package org.cotangent.processor.frontend;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import javax.lang.model.element.AnnotationMirror;
@@ -14,9 +15,11 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import org.cotangent.processor.ir.Callee;
+import org.cotangent.processor.ir.Companion;
 import org.cotangent.processor.ir.CompanionNames;
 import org.cotangent.processor.ir.MethodKey;
 import org.cotangent.processor.ir.Type;
+import org.cotangent.processor.ir.Variable;
 
 /**
  * Looks for companions by their names, in this compilation and in what it compiles against. Only
@@ -26,17 +29,22 @@ import org.cotangent.processor.ir.Type;
 public final class OuterCompanionLookup implements CompanionLookup {
   private final Host host;
   private final RoundSources sources;
+  private final Map<String, Companion> made;
   private final Predicate<String> isPending;
 
   /**
    * A lookup for one round.
    *
+   * @param made the companions that have been made in this compilation, by the qualified names of
+   *     their classes
    * @param isPending whether the companion of a class, by its qualified name, is still to be
    *     written and worth waiting for
    */
-  public OuterCompanionLookup(Host host, RoundSources sources, Predicate<String> isPending) {
+  public OuterCompanionLookup(
+      Host host, RoundSources sources, Map<String, Companion> made, Predicate<String> isPending) {
     this.host = host;
     this.sources = sources;
+    this.made = made;
     this.isPending = isPending;
   }
 
@@ -51,7 +59,7 @@ public final class OuterCompanionLookup implements CompanionLookup {
     }
     boolean annotated = Annotations.differentiable(declared.get()).isPresent();
     if (!sources.contains(owner)) {
-      return inCompanion(owner, declared.get(), key)
+      return inClassFile(owner, declared.get(), key)
           .<Answer>map(Answer.Found::new)
           .orElseGet(() -> new Answer.NotDifferentiable(missing(owner, annotated)));
     }
@@ -64,7 +72,8 @@ public final class OuterCompanionLookup implements CompanionLookup {
       return new Answer.Later();
     }
     return new Answer.Found(
-        inCompanion(owner, declared.get(), key)
+        Optional.ofNullable(made.get(key.owner()))
+            .flatMap(companion -> inCompanion(companion, declared.get(), key))
             .orElseGet(() -> expected(owner, declared.get(), key)));
   }
 
@@ -87,8 +96,39 @@ public final class OuterCompanionLookup implements CompanionLookup {
         packageName, packageName.isEmpty() ? name : name.substring(packageName.length() + 1));
   }
 
-  /** What the companion itself says. */
-  private Optional<Callee.Companion> inCompanion(
+  /** What a companion says that was made a moment ago. */
+  private static Optional<Callee.Companion> inCompanion(
+      Companion companion, ExecutableElement method, MethodKey key) {
+    for (Companion.GeneratedFunction candidate : companion.functions()) {
+      if (candidate.mark().isPresent() && candidate.mark().get().of().equals(key.signature())) {
+        String record =
+            candidate.returnType() instanceof Type.GeneratedRecord generated
+                ? generated.name()
+                : "";
+        List<String> components =
+            companion.records().stream()
+                .filter(declaration -> declaration.name().equals(record))
+                .flatMap(declaration -> declaration.components().stream())
+                .map(Variable::name)
+                .toList();
+        Companion.Mark mark = candidate.mark().get();
+        return Optional.of(
+            new Callee.Companion(
+                key,
+                Signatures.type(method.getReturnType()),
+                companion.qualifiedName(),
+                candidate.name(),
+                mark.wrt(),
+                mark.writes(),
+                scalars(components, mark.wrt(), key),
+                record));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What the companion of a class file says. */
+  private Optional<Callee.Companion> inClassFile(
       TypeElement owner, ExecutableElement method, MethodKey key) {
     TypeElement companion = host.elements().getTypeElement(companionName(owner));
     if (companion == null) {
@@ -99,8 +139,7 @@ public final class OuterCompanionLookup implements CompanionLookup {
       if (mark.isPresent()
           && Annotations.strings(mark.get(), "of").equals(List.of(key.signature()))) {
         List<Integer> wrt = Annotations.integers(mark.get(), "wrt");
-        List<String> scalars = recordComponents(candidate.getReturnType());
-        int count = (int) wrt.stream().filter(i -> isScalar(key.parameterTypes().get(i))).count();
+        List<String> components = recordComponents(candidate.getReturnType());
         return Optional.of(
             new Callee.Companion(
                 key,
@@ -109,11 +148,17 @@ public final class OuterCompanionLookup implements CompanionLookup {
                 candidate.getSimpleName().toString(),
                 wrt,
                 Annotations.integers(mark.get(), "writes"),
-                scalars.subList(Math.max(0, scalars.size() - count), scalars.size()),
-                scalars.isEmpty() ? "" : recordName(candidate.getReturnType())));
+                scalars(components, wrt, key),
+                components.isEmpty() ? "" : recordName(candidate.getReturnType())));
       }
     }
     return Optional.empty();
+  }
+
+  /** The adjoints of scalars come last in the record, whether or not there is a value before. */
+  private static List<String> scalars(List<String> components, List<Integer> wrt, MethodKey key) {
+    int count = (int) wrt.stream().filter(i -> isScalar(key.parameterTypes().get(i))).count();
+    return components.subList(Math.max(0, components.size() - count), components.size());
   }
 
   private static List<String> recordComponents(TypeMirror type) {

@@ -7,6 +7,7 @@ import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IfTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.SourcePositions;
 import java.io.IOException;
@@ -69,6 +70,13 @@ final class SourceText {
     return span(tree);
   }
 
+  /** The tree of a variable's type, or the whole declaration when its type is inferred. */
+  Tree typeOf(VariableTree variable) {
+    Tree type = variable.getType();
+    boolean written = type != null && start(type) >= 0 && end(type) > start(type);
+    return written ? type : variable;
+  }
+
   /** The text of a tree as messages quote it: on one line, and shortened. */
   String quote(Tree tree) {
     String folded = folded(start(tree), end(tree));
@@ -92,7 +100,16 @@ final class SourceText {
   }
 
   private int start(Tree tree) {
-    return (int) positions.getStartPosition(unit, tree);
+    int start = (int) positions.getStartPosition(unit, tree);
+    if (tree instanceof VariableTree && start > 0) {
+      // up to JDK 21 a declaration with var starts at its name
+      String before = text.substring(0, start).stripTrailing();
+      boolean inferred = before.endsWith("var") && before.length() < start;
+      boolean word =
+          inferred && !Character.isJavaIdentifierPart(before.charAt(before.length() - 4));
+      return word ? before.length() - 3 : start;
+    }
+    return start;
   }
 
   private int end(Tree tree) {

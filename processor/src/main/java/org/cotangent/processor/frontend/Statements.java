@@ -104,7 +104,7 @@ final class Statements {
     Scope scope = method.scope();
     Element element = method.file().element(tree);
     String name = tree.getName().toString();
-    Tree at = tree.getType() == null ? tree : tree.getType();
+    Tree at = method.file().text().typeOf(tree);
     Type type = method.mapped(element.asType(), at, "'" + name + "'");
     if (type == Type.VoidType.VOID) {
       return;
@@ -134,7 +134,11 @@ final class Statements {
   }
 
   private void branch(IfTree tree) {
-    Expr condition = method.expressions().value(tree.getCondition());
+    // javac judges by constants that the generated code no longer declares as such
+    Expr condition =
+        new ConstantConditions(method.file()).isTrue(tree.getCondition())
+            ? Expr.Literal.of(true, Type.Primitive.BOOLEAN)
+            : method.expressions().value(tree.getCondition());
     Stmt.Block then = block(tree.getThenStatement());
     Stmt.Block otherwise =
         tree.getElseStatement() == null ? Stmt.Block.EMPTY : block(tree.getElseStatement());

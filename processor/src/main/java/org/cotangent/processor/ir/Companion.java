@@ -28,6 +28,11 @@ public record Companion(
     functions = List.copyOf(functions);
   }
 
+  /** The companion's qualified name. */
+  public String qualifiedName() {
+    return packageName.isEmpty() ? name : packageName + "." + name;
+  }
+
   /** How far a generated member is visible. */
   public enum Visibility {
     PUBLIC,

@@ -1,7 +1,12 @@
 package org.cotangent.processor.optimize;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.cotangent.processor.ir.BinaryOp;
 import org.cotangent.processor.ir.Expr;
@@ -11,106 +16,91 @@ import org.cotangent.processor.ir.Stmts;
 import org.cotangent.processor.ir.Variable;
 
 /**
- * Declares a generated scalar where it gets its first value: {@code double xAdjoint = 0; ...
- * xAdjoint += e;} becomes {@code double xAdjoint = e;}, and a declaration whose first use is
- * further down moves there.
+ * Declares a generated scalar where it gets its first value: {@code double xAdjoint = 0; ... xAdjoint += e;} becomes {@code
+ * double xAdjoint = e;}, and a declaration whose first use is further down moves there. Likewise {@code x = 0; ... x += e;}
+ * becomes {@code x = e;}.
+ *
+ * <p>One walk from the end of each block to its start, which knows for each variable where it is mentioned next.
  */
 final class FirstUse {
-  private FirstUse() {}
+  private final Predicate<Variable> generated;
 
-  static Stmt.Block apply(Stmt.Block block, Predicate<Variable> generated) {
-    List<Stmt> out = new ArrayList<>();
+  private FirstUse(Predicate<Variable> generated) {
+    this.generated = generated;
+  }
+
+  static Stmt.Block apply(Stmt.Block body, Predicate<Variable> generated) {
+    return new FirstUse(generated).block(body);
+  }
+
+  private Stmt.Block block(Stmt.Block block) {
+    List<Stmt> all = new ArrayList<>();
     for (Stmt stmt : block.statements()) {
-      out.add(Stmts.withBlocks(stmt, inner -> apply(inner, generated)));
+      all.add(Stmts.withBlocks(stmt, this::block));
     }
-    joinZeros(out, generated);
-    for (int k = out.size() - 1; k >= 0; k--) {
-      if (out.get(k) instanceof Stmt.Declare declare
-          && generated.test(declare.variable())
-          && isZero(declare)) {
-        sink(out, k, declare);
+    Map<Variable, Integer> next = new HashMap<>();
+    Map<Integer, List<Stmt>> moved = new LinkedHashMap<>();
+    for (int k = all.size() - 1; k >= 0; k--) {
+      Stmt stmt = all.get(k);
+      Set<Variable> mentioned = Stmts.mentioned(stmt);
+      if (stmt instanceof Stmt.Declare declare && startsAtZero(declare)) {
+        sink(all, k, declare, next.get(declare.variable()), moved);
+      } else if (stmt instanceof Stmt.Assign zero && Exprs.isNumber(zero.value(), 0.0)) {
+        join(all, k, zero, next);
+      }
+      mentioned.addAll(Stmts.mentioned(stmt));
+      for (Variable variable : mentioned) {
+        next.put(variable, k);
+      }
+    }
+    List<Stmt> out = new ArrayList<>();
+    for (int k = 0; k < all.size(); k++) {
+      List<Stmt> here = moved.getOrDefault(k, List.of());
+      for (int m = here.size() - 1; m >= 0; m--) {
+        out.add(here.get(m));
+      }
+      if (all.get(k) != null) {
+        out.add(all.get(k));
       }
     }
     return new Stmt.Block(out, block.span());
   }
 
-  /**
-   * {@code x = 0; ... x += e;} becomes {@code x = e;}, for variables, and for elements where both
-   * stand together.
-   */
-  private static void joinZeros(List<Stmt> statements, Predicate<Variable> generated) {
-    for (int k = statements.size() - 1; k >= 0; k--) {
-      if (!(statements.get(k) instanceof Stmt.Assign zero)
-          || !Exprs.isNumber(zero.value(), 0.0)
-          || !generated.test(Exprs.root(zero.target()))) {
-        continue;
-      }
-      int next = k + 1;
-      if (zero.target() instanceof Expr.VariableRead read) {
-        while (next < statements.size() && !mentions(statements.get(next), read.variable())) {
-          next++;
-        }
-      }
-      if (next < statements.size()
-          && statements.get(next) instanceof Stmt.Assign assign
-          && assign.target().equals(zero.target())
-          && assign.value() instanceof Expr.Binary sum
-          && sum.op() == BinaryOp.ADD
-          && sum.left().equals(zero.target())
-          && !reads(sum.right(), Exprs.root(zero.target()))) {
-        statements.set(next, new Stmt.Assign(assign.target(), sum.right(), assign.span()));
-        statements.remove(k);
-      }
-    }
-  }
-
-  private static boolean reads(Expr value, Variable variable) {
-    return Exprs.variables(value).contains(variable);
-  }
-
-  private static boolean isZero(Stmt.Declare declare) {
-    return declare.init() instanceof Expr.Literal literal
+  private boolean startsAtZero(Stmt.Declare declare) {
+    return generated.test(declare.variable())
+        && declare.init() instanceof Expr.Literal literal
         && (Exprs.isNumber(literal, 0.0) || Boolean.FALSE.equals(literal.value()));
   }
 
-  private static void sink(List<Stmt> statements, int at, Stmt.Declare declare) {
-    Variable variable = declare.variable();
-    int first = at + 1;
-    while (first < statements.size() && !mentions(statements.get(first), variable)) {
-      first++;
-    }
-    if (first == statements.size()) {
+  /** Moves a declaration to the statement that mentions the variable first. */
+  private void sink(
+      List<Stmt> all, int at, Stmt.Declare declare, Integer first, Map<Integer, List<Stmt>> moved) {
+    if (first == null) {
       return;
     }
-    Expr value = firstValue(statements.get(first), variable);
+    Expr value = firstValue(all.get(first), declare.variable());
     if (value != null) {
-      statements.set(first, new Stmt.Declare(variable, value, statements.get(first).span()));
-      statements.remove(at);
+      all.set(first, new Stmt.Declare(declare.variable(), value, all.get(first).span()));
+      all.set(at, null);
       return;
     }
-    // Keep a comment together with the statement that it heads.
+    // A comment stays with the statement that it heads.
     int to = first;
-    while (to > at + 1 && statements.get(to - 1) instanceof Stmt.Comment) {
+    while (to > at + 1 && (all.get(to - 1) == null || all.get(to - 1) instanceof Stmt.Comment)) {
       to--;
     }
     // Declarations that stand together anyway do not change places.
-    boolean passes =
-        statements.subList(at + 1, to).stream()
-            .anyMatch(stmt -> !(stmt instanceof Stmt.Declare other && isZero(other)));
+    boolean passes = false;
+    for (int k = at + 1; k < to; k++) {
+      passes |= all.get(k) != null && !(all.get(k) instanceof Stmt.Declare other && startsAtZero(other));
+    }
     if (passes) {
-      statements.add(to, declare);
-      statements.remove(at);
+      moved.computeIfAbsent(to, key -> new ArrayList<>()).add(declare);
+      all.set(at, null);
     }
   }
 
-  private static boolean mentions(Stmt stmt, Variable variable) {
-    return Stmts.mentioned(stmt).contains(variable);
-  }
-
-  /**
-   * The value that {@code v += e} or {@code v = e} gives a variable that is still zero; null for
-   * anything else.
-   */
+  /** The value that {@code v += e} or {@code v = e} gives a variable that is still zero; null for anything else. */
   private static Expr firstValue(Stmt stmt, Variable variable) {
     Expr own = Exprs.read(variable);
     if (!(stmt instanceof Stmt.Assign assign) || !assign.target().equals(own)) {
@@ -121,5 +111,24 @@ final class FirstUse {
       value = sum.right();
     }
     return Exprs.variables(value).contains(variable) ? null : value;
+  }
+
+  /** Joins a zero with the addition that follows: for a variable anywhere behind, for an element directly behind. */
+  private void join(List<Stmt> all, int at, Stmt.Assign zero, Map<Variable, Integer> next) {
+    Variable root = Exprs.root(zero.target());
+    Integer first =
+        zero.target() instanceof Expr.VariableRead ? next.get(root) : Integer.valueOf(at + 1);
+    if (root == null || !generated.test(root) || first == null || first >= all.size()) {
+      return;
+    }
+    if (all.get(first) instanceof Stmt.Assign assign
+        && assign.target().equals(zero.target())
+        && assign.value() instanceof Expr.Binary sum
+        && sum.op() == BinaryOp.ADD
+        && sum.left().equals(zero.target())
+        && !Exprs.variables(sum.right()).contains(root)) {
+      all.set(first, new Stmt.Assign(assign.target(), sum.right(), assign.span()));
+      all.set(at, null);
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.cotangent.processor.analysis.Effects;
 import org.cotangent.processor.analysis.Storage;
 import org.cotangent.processor.diagnostics.Message;
 import org.cotangent.processor.diagnostics.Problems;
@@ -22,7 +23,7 @@ import org.cotangent.processor.ir.Variable;
 final class ArrayRules {
   private ArrayRules() {}
 
-  static void check(Normal normal, Problems problems) {
+  static void check(Normal normal, Effects effects, Problems problems) {
     Function function = normal.function();
     Map<Variable, Span> bound = new HashMap<>();
     Set<Variable> parameters = new HashSet<>();
@@ -33,6 +34,22 @@ final class ArrayRules {
     Stmts.walk(
         normal.body(),
         stmt -> {
+          for (Expr expr : Stmts.expressions(stmt)) {
+            Exprs.walk(
+                expr,
+                node -> {
+                  if (node instanceof Expr.Conditional && node.type().isArray()) {
+                    problems.add(Message.ARRAY_CHOSEN, place(stmt.span(), function));
+                  }
+                });
+          }
+          if (stmt instanceof Stmt.CallStatement call) {
+            for (int k : effects.writes(call.callee())) {
+              if (Exprs.root(call.arguments().get(k)) == null) {
+                problems.add(Message.FIELD_ARRAY_WRITTEN, place(stmt.span(), function));
+              }
+            }
+          }
           if (stmt instanceof Stmt.Declare s && s.variable().type().isArray() && s.init() != null) {
             bind(s.variable(), place(s.span(), function), bound, problems);
           } else if (stmt instanceof Stmt.Assign s && s.target().type().isArray()) {

@@ -288,13 +288,4 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
     List<Expr> arguments = reverseArguments(call, variants.function(local.key()), version.active());
     return List.of(new Stmt.CallStatement(null, callee, arguments, Span.NONE));
   }
-
-  /** The places whose elements a call puts back in the reverse sweep. */
-  static Set<Variable> places(Stmt.CallStatement call, Set<Integer> kept, Storage storage) {
-    Set<Variable> places = new LinkedHashSet<>();
-    for (int k : kept) {
-      places.add(storage.of(call.arguments().get(k)));
-    }
-    return places;
-  }
 }

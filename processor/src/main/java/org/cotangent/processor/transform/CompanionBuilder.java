@@ -5,8 +5,12 @@ import java.util.List;
 import org.cotangent.processor.analysis.Differentiability;
 import org.cotangent.processor.analysis.Effects;
 import org.cotangent.processor.diagnostics.Problems;
+import org.cotangent.processor.ir.Callee;
 import org.cotangent.processor.ir.Companion;
+import org.cotangent.processor.ir.Function;
 import org.cotangent.processor.ir.SourceUnit;
+import org.cotangent.processor.ir.Stmt;
+import org.cotangent.processor.ir.Stmts;
 import org.cotangent.processor.rules.RuleTable;
 
 /**
@@ -23,11 +27,12 @@ public final class CompanionBuilder {
    *     errors
    */
   public static Companion build(SourceUnit unit, RuleTable rules, Problems problems) {
-    Effects effects = Effects.of(unit);
-    Variants variants = new Variants(unit, effects, new Differentiability(rules), problems);
+    SourceUnit lowered = withoutReceivers(unit);
+    Effects effects = Effects.of(lowered);
+    Variants variants = new Variants(lowered, effects, new Differentiability(rules), problems);
     List<Companion.RecordDeclaration> records = new ArrayList<>();
     List<Companion.GeneratedFunction> functions = new ArrayList<>();
-    for (SourceUnit.Target target : unit.targets()) {
+    for (SourceUnit.Target target : lowered.targets()) {
       EntryMethods entry = new EntryMethods(variants, target, unit.className());
       if (!problems.hasErrors()) {
         entry.make();
@@ -46,5 +51,54 @@ public final class CompanionBuilder {
         unit.sourceFile(),
         records,
         functions);
+  }
+
+  /**
+   * Takes the receiver out of the arguments of calls: a method of the file is called on the caller's own receiver only, and
+   * positions of arguments are those of parameters.
+   */
+  private static SourceUnit withoutReceivers(SourceUnit unit) {
+    List<Function> helpers = unit.helpers().stream().map(f -> withoutReceivers(f, unit)).toList();
+    List<SourceUnit.Target> targets = new ArrayList<>();
+    for (SourceUnit.Target target : unit.targets()) {
+      targets.add(
+          new SourceUnit.Target(
+              withoutReceivers(target.function(), unit), target.isPublic(), target.recordPrefix()));
+    }
+    return new SourceUnit(
+        unit.packageName(),
+        unit.className(),
+        unit.companionName(),
+        unit.isPublic(),
+        unit.sourceFile(),
+        targets,
+        helpers);
+  }
+
+  private static Function withoutReceivers(Function function, SourceUnit unit) {
+    Stmt.Block body =
+        Stmts.expand(
+            function.body(),
+            (original, stmt) -> {
+              if (stmt instanceof Stmt.CallStatement call
+                  && call.callee() instanceof Callee.Local local) {
+                Function callee = unit.function(local.key()).orElseThrow();
+                int own = callee.parameters().size();
+                if (callee.receiver() != null && call.arguments().size() == own + 1) {
+                  return List.of(
+                      new Stmt.CallStatement(
+                          call.target(), local, call.arguments().subList(1, own + 1), call.span()));
+                }
+              }
+              return List.of(stmt);
+            });
+    return new Function(
+        function.key(),
+        function.receiver(),
+        function.parameters(),
+        function.returnType(),
+        body,
+        function.strict(),
+        function.span());
   }
 }

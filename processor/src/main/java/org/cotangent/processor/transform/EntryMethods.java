@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.cotangent.processor.analysis.TapeUse;
 import org.cotangent.processor.ir.Callee;
 import org.cotangent.processor.ir.Companion;
@@ -111,9 +112,13 @@ final class EntryMethods {
     return "{@code " + className + "." + name + "}";
   }
 
-  /** The name of the component that holds the primal's value. */
-  private String valueName(List<Variable> components) {
-    return components.stream().anyMatch(v -> v.name().equals("value")) ? "result" : "value";
+  /** The name of the component that holds the primal's value; parameters keep theirs. */
+  private static String valueName(List<Variable> components) {
+    List<String> taken = components.stream().map(Variable::name).toList();
+    return Stream.of("value", "result", "primal", "primalValue")
+        .filter(name -> !taken.contains(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no name left for the value beside " + taken));
   }
 
   // ---------------------------------------------------------------- gradient
@@ -204,6 +209,7 @@ final class EntryMethods {
     }
     List<Stmt> reverse = new ArrayList<>();
     scalars.forEach(v -> reverse.add(SplitMethods.adjointDeclaration(method, v)));
+    reverse.addAll(SplitMethods.inwardAdjoints(method, sweeps.reverse(), scalars));
     reverse.addAll(sweeps.reverse());
     Expr value = value(plan, reverse, body);
     List<Stmt> after = new ArrayList<>();
@@ -376,9 +382,7 @@ final class EntryMethods {
     Stmts.walk(
         method.body(),
         stmt -> {
-          if (stmt instanceof Stmt.CallStatement call) {
-            places.addAll(CallContext.places(call, plan.kept(call), method.storage()));
-          } else if (plan.saves(stmt)) {
+          if (stmt instanceof Stmt.CallStatement ? plan.hasReverse(stmt) : plan.saves(stmt)) {
             for (Variable root : variants.effects().written(stmt)) {
               places.add(method.storage().of(root));
             }

@@ -130,9 +130,12 @@ final class SplitMethods {
 
   private List<Stmt> reverseCode() {
     List<Stmt> code = new ArrayList<>();
+    List<Variable> scalars = new ArrayList<>();
     for (int k : version.activeScalars(function)) {
+      scalars.add(function.parameters().get(k).variable());
       code.add(adjointDeclaration(method, function.parameters().get(k).variable()));
     }
+    code.addAll(inwardAdjoints(method, sweeps.reverse(), scalars));
     code.addAll(sweeps.reverse());
     return lend(code, fresh);
   }
@@ -144,6 +147,29 @@ final class SplitMethods {
         method.shadows().of(variable),
         method.initialAdjoints().getOrDefault(variable, zero),
         Span.NONE);
+  }
+
+  /**
+   * The adjoints of parameters that nobody asked for, but that the method overwrites with values that depend on those which
+   * somebody did.
+   */
+  static List<Stmt> inwardAdjoints(Prepared method, List<Stmt> reverse, List<Variable> declared) {
+    Set<Variable> mentioned = Stmts.mentioned(Stmt.Block.of(reverse));
+    List<Stmt> out = new ArrayList<>();
+    for (Function.Parameter parameter : method.function().parameters()) {
+      Variable variable = parameter.variable();
+      if (!variable.type().isDifferentiable() || declared.contains(variable)) {
+        continue;
+      }
+      Variable adjoint = method.shadows().of(variable);
+      if (mentioned.contains(adjoint) && !method.given().contains(adjoint)) {
+        out.add(
+            variable.type().isArray()
+                ? new Stmt.Declare(adjoint, new Expr.Scratch(Exprs.read(variable)), Span.NONE)
+                : adjointDeclaration(method, variable));
+      }
+    }
+    return out;
   }
 
   /** Gives back at the end what the code borrows from the tape outside loops. */

@@ -117,7 +117,7 @@ final class Variants {
   private Prepared prepareAnew(Version version) {
     Function function = function(version.method());
     Normal normal = Structure.apply(Normalise.apply(function), effects);
-    ArrayRules.check(normal, problems);
+    ArrayRules.check(normal, effects, problems);
     Stmt.Block body = normal.body();
     while (true) {
       Prepared result = analyse(version, normal, body);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.cotangent.processor.ir.Function;
 import org.cotangent.processor.ir.Printer;
@@ -51,6 +52,29 @@ class SameResultTest {
       }
     }
     return tests.stream();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> randomMethodsComputeWhatJavaComputes() {
+    return LongStream.range(0, 4)
+        .mapToObj(
+            seed ->
+                DynamicTest.dynamicTest(
+                    "seed " + seed,
+                    () -> {
+                      String source =
+                          "package cases; import org.cotangent.Differentiable; final class Random"
+                              + seed
+                              + " {\n"
+                              + new RandomPrograms(seed).methods(60)
+                              + RandomPrograms.helpers()
+                              + "}\n";
+                      Sources.Compiled compiled = Sources.lower("cases.Random" + seed, source);
+                      Verifier.verify(compiled.lowered());
+                      for (SourceUnit.Target target : compiled.lowered().targets()) {
+                        compare(compiled, target.function());
+                      }
+                    }));
   }
 
   private static void compare(Sources.Compiled compiled, Function function) throws Exception {

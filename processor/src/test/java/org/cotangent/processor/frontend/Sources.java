@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
@@ -40,6 +41,9 @@ import org.cotangent.processor.rules.Rule;
 final class Sources {
   private static final Set<String> STEPS =
       Set.of("ceil", "floor", "rint", "round", "signum", "toIntExact", "addExact", "floorMod");
+
+  private static final CompanionLookup UNKNOWN =
+      method -> new CompanionLookup.Answer.NotDifferentiable("it is not annotated");
 
   private Sources() {}
 
@@ -82,39 +86,57 @@ final class Sources {
         method -> new CompanionLookup.Answer.NotDifferentiable("it is not annotated"));
   }
 
-  /** Lowers the class of this qualified name, which the source declares. */
+  /** Lowers the class of this name, which the source declares. */
   static Compiled lower(String className, String source, CompanionLookup lookup) {
+    return compile(
+        source,
+        (task, unit, memory) -> {
+          Problems problems = new Problems();
+          UnitLowering lowering = new UnitLowering(lookup, Sources::rules, problems);
+          Optional<SourceUnit> lowered = lowering.lower(typed(task, unit, className));
+          if (memory.hasNoErrors()) {
+            task.generate();
+          }
+          return new Compiled(lowered, problems.all(), lowering.waits(), memory.loader());
+        });
+  }
+
+  /** The tree of a source. */
+  static CompilationUnitTree parse(String source) {
+    return compile(source, (task, unit, memory) -> unit);
+  }
+
+  /** Lowers all classes of a file that have annotated methods, and gives what was found. */
+  static List<Problem> problems(String source) {
+    return compile(
+        source,
+        (task, unit, memory) -> {
+          Problems problems = new Problems();
+          for (TypedClass typed : annotated(task, unit)) {
+            new UnitLowering(UNKNOWN, Sources::rules, problems).lower(typed);
+          }
+          return problems.all();
+        });
+  }
+
+  /** What is done with a typed file. */
+  private interface Use<T> {
+    T with(JavacTask task, CompilationUnitTree unit, Memory memory) throws IOException;
+  }
+
+  private static <T> T compile(String source, Use<T> use) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     try (StandardJavaFileManager standard =
         compiler.getStandardFileManager(diagnostics, null, null)) {
-      Memory files = new Memory(standard);
+      Memory memory = new Memory(standard, diagnostics);
+      List<String> options = List.of("-proc:none", "-Xlint:none", "-classpath", annotations());
+      Text text = new Text(fileName(source), source);
       JavacTask task =
-          (JavacTask)
-              compiler.getTask(
-                  null,
-                  files,
-                  diagnostics,
-                  List.of("-proc:none", "-Xlint:none", "-classpath", annotations()),
-                  null,
-                  List.of(new Text(fileName(source), source)));
-      List<CompilationUnitTree> units = new ArrayList<>();
-      task.parse().forEach(units::add);
+          (JavacTask) compiler.getTask(null, memory, diagnostics, options, null, List.of(text));
+      CompilationUnitTree unit = task.parse().iterator().next();
       task.analyze();
-      Problems problems = new Problems();
-      UnitLowering lowering = new UnitLowering(lookup, Sources::rules, problems);
-      Optional<SourceUnit> unit = lowering.lower(typed(task, units.get(0), className));
-      boolean compiles =
-          diagnostics.getDiagnostics().stream()
-              .noneMatch(each -> each.getKind() == javax.tools.Diagnostic.Kind.ERROR);
-      if (compiles) {
-        task.generate();
-      }
-      if (!compiles && problems.all().isEmpty()) {
-        throw new AssertionError(
-            "the test source does not compile: " + diagnostics.getDiagnostics());
-      }
-      return new Compiled(unit, problems.all(), lowering.waits(), files.loader());
+      return use.with(task, unit, memory);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -137,28 +159,39 @@ final class Sources {
   }
 
   private static TypedClass typed(JavacTask task, CompilationUnitTree unit, String className) {
+    return classes(task, unit).stream()
+        .filter(
+            typed ->
+                typed.element().getQualifiedName().contentEquals(className)
+                    || typed.element().getSimpleName().contentEquals(className))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no class " + className));
+  }
+
+  private static List<TypedClass> annotated(JavacTask task, CompilationUnitTree unit) {
+    return classes(task, unit).stream()
+        .filter(
+            typed ->
+                typed.element().getEnclosedElements().stream()
+                    .anyMatch(member -> Annotations.differentiable(member).isPresent()))
+        .toList();
+  }
+
+  private static List<TypedClass> classes(JavacTask task, CompilationUnitTree unit) {
     Trees trees = Trees.instance(task);
-    TreePath[] found = new TreePath[1];
+    List<TypedClass> found = new ArrayList<>();
     new TreePathScanner<Void, Void>() {
       @Override
       public Void visitClass(ClassTree tree, Void unused) {
-        boolean sought =
-            trees.getElement(getCurrentPath()) instanceof TypeElement type
-                && (type.getQualifiedName().contentEquals(className)
-                    || tree.getSimpleName().contentEquals(className));
-        if (sought) {
-          found[0] = getCurrentPath();
+        if (trees.getElement(getCurrentPath()) instanceof TypeElement type) {
+          found.add(
+              new TypedClass(
+                  unit, getCurrentPath(), type, trees, task.getElements(), task.getTypes()));
         }
         return super.visitClass(tree, unused);
       }
     }.scan(new TreePath(unit), null);
-    return new TypedClass(
-        unit,
-        found[0],
-        (TypeElement) trees.getElement(found[0]),
-        trees,
-        task.getElements(),
-        task.getTypes());
+    return found;
   }
 
   private static final class Text extends SimpleJavaFileObject {
@@ -179,8 +212,16 @@ final class Sources {
   private static final class Memory extends ForwardingJavaFileManager<JavaFileManager> {
     private final Map<String, ByteArrayOutputStream> classes = new LinkedHashMap<>();
 
-    Memory(JavaFileManager files) {
+    private final DiagnosticCollector<JavaFileObject> diagnostics;
+
+    Memory(JavaFileManager files, DiagnosticCollector<JavaFileObject> diagnostics) {
       super(files);
+      this.diagnostics = diagnostics;
+    }
+
+    boolean hasNoErrors() {
+      return diagnostics.getDiagnostics().stream()
+          .noneMatch(each -> each.getKind() == Diagnostic.Kind.ERROR);
     }
 
     @Override

@@ -1,0 +1,59 @@
+package refused;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.cotangent.Differentiable;
+import org.cotangent.NonDifferentiable;
+
+/** Calls that cannot be followed. */
+class Calls {
+  static double sum(double... values) {
+    return values[0];
+  }
+
+  static native double outside(double x);
+
+  @NonDifferentiable
+  private static double decided(double x) {
+    return x;
+  }
+
+  double replaceable(double x) {
+    return x;
+  }
+
+  final double fixed(double x) {
+    return x;
+  }
+
+  static double helper(double x, Object o) {
+    x *= o.hashCode(); // !AD204 o.hashCode
+    return x * Math.random(); // !AD201 Math.random
+  }
+
+  static Double boxing(double x) { // !AD116 Double
+    return x;
+  }
+
+  @Differentiable
+  static double statics(double x, double[] a, double[][] m, float[] f, Calls other) {
+    x *= Math.random(); // !AD201 Math.random
+    x *= Thread.activeCount() + x; // !AD202 Thread.activeCount
+    x *= sum(x, x); // !AD205 sum
+    x *= sum(a);
+    x *= outside(x); // !AD207 outside
+    x *= decided(x); // !AD208 decided
+    x *= other.fixed(x); // !AD204 other.fixed
+    Objects.requireNonNull(a); // !AD206 Objects.requireNonNull
+    System.out.println(x); // !AD204 System.out.println
+    System.arraycopy(a, 0, f, 0, 1); // !AD209 System.arraycopy
+    Arrays.fill(m, a); // !AD209 Arrays.fill
+    x *= helper(x, other) * boxing(x);
+    return x * Math.abs(Math.random()); // !AD201 Math.random
+  }
+
+  @Differentiable
+  final double instance(double x) {
+    return fixed(x) * replaceable(x); // !AD203 replaceable
+  }
+}

@@ -1,0 +1,77 @@
+package refused;
+
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import org.cotangent.Differentiable;
+import org.cotangent.NonDifferentiable;
+
+/** Java that is not differentiated: everything is found in one pass, once, and nothing else is said. */
+final class Constructs {
+  interface Items extends Iterable<Double> {}
+
+  @NonDifferentiable
+  static Items items() {
+    return null;
+  }
+
+  @Differentiable
+  static double objects(double x, int n, Object o) {
+    DoubleUnaryOperator g = u -> u; // !AD101 u -> u
+    g = Math::sin; // !AD102 Math::sin
+    Object made = new Object(); // !AD107 new Object()
+    String text = "n" + n; // !AD108 "n" + n
+    text += x; // !AD108 text += x
+    boolean is = o instanceof String s && s.isEmpty(); // !AD109 o instanceof String s // !AD204 s.isEmpty
+    text = (String) o; // !AD119 (String) o
+    made = Constructs.class; // !AD120 Constructs.class
+    double y = n > 0 ? x + missing : 2 * missing(x) + x; // !AD123 missing // !AD123 missing
+    return is ? x : y;
+  }
+
+  @Differentiable
+  static double statements(double x, int n, Object o) {
+    switch (n) { // !AD103 switch (n) { case 1: assert n > 0; x = 2; break; default: x = 3; }
+      case 1:
+        assert n > 0; // !AD114 assert n > 0;
+        x = 2;
+        break;
+      default:
+        x = 3;
+    }
+    x *= switch (n) { case 1 -> x; default -> { yield 2; } }; // !AD103 switch (n) { case 1 -> x; default -> { yield 2; } }
+    try { // !AD104 try { synchronized (o) { x = 2; } } catch (RuntimeException e) { x = 3; }
+      synchronized (o) { // !AD106 synchronized (o) { x = 2; }
+        x = 2;
+      }
+    } catch (RuntimeException e) {
+      x = 3;
+    }
+    if (n < 0) {
+      throw new IllegalArgumentException("n" + n); // !AD105 throw new IllegalArgumentException("n" + n);
+    }
+    class Inner {} // !AD110 class Inner {}
+    out: { // !AD115 out: { if (n > 0) { break out; } x = 2; }
+      if (n > 0) {
+        break out;
+      }
+      x = 2;
+    }
+    for (double v : items()) { // !AD117 items()
+      x += v;
+    }
+    return x;
+  }
+
+  @Differentiable
+  static double types(double x, int n) {
+    Double y = x; // !AD116 Double
+    double z = n > 0 ? x : null; // !AD116 n > 0 ? x : null
+    List<Double> list = null; // !AD118 List<Double>
+    var inferred = List.of(1.0); // !AD118 var inferred = List.of(1.0);
+    for (double v : list) {
+      z += v * y;
+    }
+    Integer[] boxes = null; // !AD129 Integer[]
+    return z * y + y + boxes.length;
+  }
+}
