@@ -296,28 +296,4 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
     List<Expr> arguments = reverseArguments(call, variants.function(local.key()), version.active());
     return List.of(new Stmt.CallStatement(null, callee, arguments, Span.NONE));
   }
-
-  /** Whether statements of the given code use the tape. */
-  static boolean usesTape(Stmt.Block body) {
-    boolean[] found = {false};
-    Stmts.walk(
-        body,
-        stmt -> {
-          found[0] |= stmt instanceof Stmt.Push || stmt instanceof Stmt.Release;
-          found[0] |=
-              stmt instanceof Stmt.CallStatement call
-                  && call.callee() instanceof Callee.Generated callee
-                  && callee.tape();
-          for (Expr expr : Stmts.expressions(stmt)) {
-            Exprs.walk(
-                expr,
-                node ->
-                    found[0] |=
-                        node instanceof Expr.Pop
-                            || node instanceof Expr.Mark
-                            || node instanceof Expr.Scratch);
-          }
-        });
-    return found[0];
-  }
 }

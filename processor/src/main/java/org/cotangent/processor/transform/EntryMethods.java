@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.cotangent.processor.diagnostics.Message;
 import org.cotangent.processor.diagnostics.Problems;
+import org.cotangent.processor.analysis.TapeUse;
 import org.cotangent.processor.ir.Callee;
 import org.cotangent.processor.ir.Companion;
 import org.cotangent.processor.ir.Expr;
@@ -455,7 +456,7 @@ final class EntryMethods {
     List<String> tapeDoc = new ArrayList<>(doc);
     tapeDoc.add("{@code tape} is used again by each call; not by two threads at once.");
     Stmt.Block code = Stmt.Block.of(body);
-    boolean uses = CallContext.usesTape(code);
+    boolean uses = TapeUse.anywhere(code);
     Stmt.Block other = Stmt.Block.of(delegate(generatedName, plain, type, uses));
     functions.add(
         new Companion.GeneratedFunction(
