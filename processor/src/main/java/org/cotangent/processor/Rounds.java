@@ -1,7 +1,9 @@
 package org.cotangent.processor;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.cotangent.processor.diagnostics.Problems;
 import org.cotangent.processor.frontend.BodyTyper;
 import org.cotangent.processor.frontend.CompanionLookup;
 import org.cotangent.processor.frontend.Host;
+import org.cotangent.processor.frontend.LocalTargets;
 import org.cotangent.processor.frontend.OuterCompanionLookup;
 import org.cotangent.processor.frontend.RoundSources;
 import org.cotangent.processor.frontend.TypedBodies;
@@ -46,6 +49,9 @@ final class Rounds {
 
   /** Why a pending class could not be read when it was last tried. */
   private final Map<String, List<Unresolved>> unresolved = new LinkedHashMap<>();
+
+  /** The files that have been searched for what the compiler does not show. */
+  private final Set<URI> files = new HashSet<>();
 
   /** The companions made so far, by class. */
   private final Map<String, Companion> made = new LinkedHashMap<>();
@@ -118,6 +124,9 @@ final class Rounds {
             name,
             List.of(new Problem(Message.NO_SOURCE, Span.NONE, List.of(name, host.obstacle()))));
         continue;
+      }
+      if (files.add(typed.get().unit().getSourceFile().toUri())) {
+        findings.get(name).addAll(LocalTargets.of(typed.get()));
       }
       unresolved.put(name, bodies.unresolved(typed.get()));
       if (unresolved.get(name).isEmpty()) {

@@ -150,4 +150,26 @@ class ReportingTest {
             "[AD053] a class named 'p.ModelDerivatives' is part of this compilation already");
     assertThat(compiled.errors().get(0).line()).isEqualTo(2);
   }
+
+  @Test
+  void methodsOfLocalClassesAreNotPassedOverInSilence() {
+    Compiled compiled =
+        Compilation.of(
+                """
+                package p;
+                class Model {
+                  @org.cotangent.Differentiable static double f(double x) { return x; }
+                  static Object local() {
+                    return new Object() {
+                      @org.cotangent.Differentiable double g(double x) { return x; }
+                    };
+                  }
+                }
+                """)
+            .with(() -> new StandIn().processor())
+            .run();
+    assertThat(compiled.errors()).hasSize(1);
+    assertThat(compiled.errors().get(0).code()).isEqualTo("AD004");
+    assertThat(compiled.errors().get(0).line()).isEqualTo(6);
+  }
 }

@@ -54,6 +54,7 @@ class RefusalsTest {
             .map(Message::id)
             .filter(id -> !exempt.contains(id))
             .filter(id -> id.matches("AD[0124].*"))
+            .filter(id -> !id.startsWith("AD05")) // the tests of rounds and options
             .toList();
     assertThat(codes).containsAtLeastElementsIn(all);
   }

@@ -1,0 +1,58 @@
+package org.cotangent.processor.frontend;
+
+import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePathScanner;
+import java.util.List;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import org.cotangent.processor.diagnostics.Message;
+import org.cotangent.processor.diagnostics.Problem;
+import org.cotangent.processor.diagnostics.Problems;
+
+/**
+ * Finds annotated methods of local and anonymous classes. The compiler does not show these to
+ * processors, so without a look into the file they would be passed over in silence.
+ */
+public final class LocalTargets {
+  private LocalTargets() {}
+
+  /** One problem for each such method in the file of a class. */
+  public static List<Problem> of(TypedClass typed) {
+    SourceText text = new SourceText(typed.unit(), typed.trees().getSourcePositions());
+    Problems problems = new Problems();
+    new TreePathScanner<Void, Void>() {
+      @Override
+      public Void visitMethod(MethodTree tree, Void unused) {
+        if (typed.trees().getElement(getCurrentPath()) instanceof ExecutableElement method
+            && isLocal((TypeElement) method.getEnclosingElement())
+            && Annotations.differentiable(method).isPresent()) {
+          problems.add(Message.LOCAL_CLASS, text.span(annotation(tree)), method.getSimpleName());
+        }
+        return super.visitMethod(tree, null);
+      }
+    }.scan(typed.unit(), null);
+    return problems.all();
+  }
+
+  private static boolean isLocal(TypeElement type) {
+    return switch (type.getNestingKind()) {
+      case LOCAL, ANONYMOUS -> true;
+      case MEMBER -> type.getEnclosingElement() instanceof TypeElement outer && isLocal(outer);
+      case TOP_LEVEL -> false;
+    };
+  }
+
+  private static Tree annotation(MethodTree tree) {
+    for (AnnotationTree annotation : tree.getModifiers().getAnnotations()) {
+      if (annotation
+          .getAnnotationType()
+          .toString()
+          .matches("(org\\.cotangent\\.)?Differentiable")) {
+        return annotation;
+      }
+    }
+    return tree;
+  }
+}
