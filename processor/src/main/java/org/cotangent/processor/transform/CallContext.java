@@ -264,8 +264,15 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
 
   @Override
   public List<Stmt> reverse(Stmt.CallStatement call, List<Stmt> code, Set<Integer> kept) {
-    String name = variants.reverse(versions.get(call), kept);
     List<Stmt> out = new ArrayList<>();
+    if (!versions.containsKey(call)) {
+      out.addAll(code);
+      if (!kept.isEmpty()) {
+        out.addAll(restore(call, kept));
+      }
+      return out;
+    }
+    String name = variants.reverse(versions.get(call), kept);
     for (Stmt stmt : code) {
       if (stmt instanceof Stmt.CallStatement inner
           && inner.callee() instanceof Callee.Generated callee

@@ -32,11 +32,10 @@ public final class CompanionBuilder {
     Variants variants = new Variants(lowered, effects, new Differentiability(rules), problems);
     List<Companion.RecordDeclaration> records = new ArrayList<>();
     List<Companion.GeneratedFunction> functions = new ArrayList<>();
-    for (SourceUnit.Target target : lowered.targets()) {
+    List<SourceUnit.Target> targets = variants.check() ? lowered.targets() : List.of();
+    for (SourceUnit.Target target : targets) {
       EntryMethods entry = new EntryMethods(variants, target, unit.className());
-      if (!problems.hasErrors()) {
-        entry.make();
-      }
+      entry.make();
       records.addAll(entry.records());
       functions.addAll(entry.functions());
     }

@@ -85,6 +85,14 @@ final class Variants {
     }
   }
 
+  /** Whether every method of the file uses its arrays in a way that the reverse sweep can follow. */
+  boolean check() {
+    for (Function function : unit.helpers()) {
+      ArrayRules.check(Structure.apply(Normalise.apply(function), effects), effects, problems);
+    }
+    return !problems.hasErrors();
+  }
+
   Function function(MethodKey key) {
     return unit.function(key).orElseThrow(() -> new IllegalStateException("no body of " + key));
   }
@@ -117,7 +125,6 @@ final class Variants {
   private Prepared prepareAnew(Version version) {
     Function function = function(version.method());
     Normal normal = Structure.apply(Normalise.apply(function), effects);
-    ArrayRules.check(normal, effects, problems);
     Stmt.Block body = normal.body();
     while (true) {
       Prepared result = analyse(version, normal, body);
