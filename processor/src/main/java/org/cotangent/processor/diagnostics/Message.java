@@ -409,6 +409,21 @@ public enum Message {
       "an array of a field is passed to a method that writes to it",
       "arrays of fields are data: what is written there would be lost to the derivative",
       "pass a local copy: values.clone()"),
+  CONSTANT_METHOD_WRITES(
+      "AD210",
+      "%s calls a @NonDifferentiable method that may write to its array",
+      "its body is not differentiated, so the derivative would miss what it writes",
+      "let the method work on a copy (clone()), or take @NonDifferentiable off it"),
+  ROW_STORED(
+      "AD317",
+      "the array '%s' becomes a row of another array",
+      "its elements would have two names, and their adjoints two places",
+      "allocate the array with new double[rows][columns] and copy the elements"),
+  COMPONENT_NAME(
+      "AD017",
+      "the parameter name '%s' cannot be used in the gradient",
+      "the gradient is a record with a component for each differentiated parameter, and Java reserves this name",
+      "rename the parameter"),
   INTERNAL(
       "AD900",
       "internal error in %s: %s",

@@ -15,6 +15,7 @@ import org.cotangent.processor.ir.Callee;
 import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.IntrinsicMethod;
 import org.cotangent.processor.ir.MethodKey;
+import org.cotangent.processor.ir.Span;
 import org.cotangent.processor.ir.Stmt;
 import org.cotangent.processor.ir.Type;
 import org.cotangent.processor.ir.Variable;
@@ -78,7 +79,7 @@ final class Calls {
       method.receiver().ifPresent(self -> all.add(new Expr.VariableRead(self)));
     }
     all.addAll(arguments);
-    return emit(resolved.get(), all, callee, wanted ? target : null, wanted);
+    return emit(tree, resolved.get(), all, callee, wanted ? target : null, wanted);
   }
 
   /** {@code array.clone()}. */
@@ -128,7 +129,16 @@ final class Calls {
     return method.inOrder(operands);
   }
 
+  /** The line and text of the statement, for comments; the place of the call itself, for messages. */
+  private Span span(MethodInvocationTree tree) {
+    Span statement = method.scope().span();
+    Span call = file.text().span(tree);
+    return new Span(
+        statement.file(), statement.line(), statement.text(), call.start(), call.end());
+  }
+
   private Expr emit(
+      MethodInvocationTree tree,
       Callee callee,
       List<Expr> arguments,
       ExecutableElement element,
@@ -136,18 +146,18 @@ final class Calls {
       boolean wanted) {
     Scope scope = method.scope();
     if (!wanted || callee.returnType() == Type.VoidType.VOID) {
-      scope.emit(new Stmt.CallStatement(null, callee, arguments, scope.span()));
+      scope.emit(new Stmt.CallStatement(null, callee, arguments, span(tree)));
       return Broken.VALUE;
     }
     if (target != null && target.variable().type().equals(callee.returnType())) {
       Variable variable = target.use(scope);
-      scope.emit(new Stmt.CallStatement(variable, callee, arguments, scope.span()));
+      scope.emit(new Stmt.CallStatement(variable, callee, arguments, span(tree)));
       return new Expr.VariableRead(variable);
     }
     String name = element.getSimpleName().toString();
     Variable result = scope.fresh(List.of(name, name + "Result"), callee.returnType());
     scope.emit(new Stmt.Declare(result, null, scope.span()));
-    scope.emit(new Stmt.CallStatement(result, callee, arguments, scope.span()));
+    scope.emit(new Stmt.CallStatement(result, callee, arguments, span(tree)));
     return new Expr.VariableRead(result);
   }
 }

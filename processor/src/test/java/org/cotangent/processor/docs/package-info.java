@@ -1,0 +1,2 @@
+/** The pages of {@code docs/} against the code. */
+package org.cotangent.processor.docs;
