@@ -35,16 +35,16 @@ abstract class Calls {
   }
 
   @Differentiable
-  final double f(double x, Calls other, double[] a, float[] b, double[][] m) {
+  final double f(double x, Calls other, double[] a, double[][] m) {
     double y = Math.random(); // expect AD201: Math.random()
-    y += Double.parseDouble("1"); // expect AD202: Double.parseDouble("1")
+    java.util.Arrays.sort(a); // expect AD202: java.util.Arrays.sort(a)
     y += overridable(x); // expect AD203: overridable(x)
     y += other.own(x); // expect AD204: other.own(x)
     y += many(x, y); // expect AD205: many(x, y)
     y += generic(x, "text"); // expect AD206: generic(x, "text")
     y += inC(x); // expect AD207: inC(x)
     y += hidden(x); // expect AD208: hidden(x)
-    System.arraycopy(m, 0, m, 1, 1); // expect AD209: System.arraycopy(m, 0, m, 1, 1)
+    java.util.Arrays.fill(m, a); // expect AD209: java.util.Arrays.fill(m, a)
     return y;
   }
 }

@@ -37,7 +37,7 @@ final class Fields {
   record Pair(double a, double b) {
     @Differentiable
     double f(double x) {
-      return x * a; // expect AD130: a
+      return x * a; // expect AD128: a;
     }
   }
 }

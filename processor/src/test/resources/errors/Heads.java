@@ -34,7 +34,7 @@ abstract class Heads {
     return x * n;
   }
 
-  @Differentiable(wrt = {"x", "x"}) // expect AD008: "x"
+  @Differentiable(wrt = {"x", "x"}) // expect AD008: "x"})
   static double repeatedParameter(double x) {
     return x;
   }

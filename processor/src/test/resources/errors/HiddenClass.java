@@ -19,14 +19,4 @@ final class HiddenClass {
       return x;
     }
   }
-
-  static void local() {
-    class Local {
-      @Differentiable // expect AD004: @Differentiable
-      static double f(double x) {
-        return x;
-      }
-    }
-    Local.f(1);
-  }
 }

@@ -20,9 +20,9 @@ final class Names {
 
   @Differentiable
   static double assignedTwice(double[] a, double[] b, boolean c) {
-    double[] t = a; // expect AD311: t
+    double[] t = a;
     if (c) {
-      t = b;
+      t = b; // expect AD311: t = b
     }
     t[0] *= 2;
     return a[0] * b[0];
@@ -42,13 +42,20 @@ final class Names {
 
   @Differentiable
   static double boundLate(double[] a, boolean c) {
-    double[] t; // expect AD314: t
+    double[] t;
     if (c) {
-      t = new double[1];
+      t = new double[1]; // expect AD314: t = new
     } else {
-      t = new double[2];
+      t = new double[2]; // expect AD311: t = new
     }
     t[0] = a[0];
     return t[0] * a[0];
+  }
+
+  @Differentiable
+  static double chosenAtRunTime(double[] a, double[] b, boolean c) {
+    double[] t = c ? a : b; // expect AD315: double[] t
+    t[0] *= 2;
+    return a[0] * b[0];
   }
 }

@@ -5,20 +5,28 @@ import org.cotangent.Differentiable;
 
 /** Objects in differentiated bodies. */
 final class Objects {
-  final double k = 1;
+  final double k = Math.sqrt(2);
+  final Objects next = null;
+
+  private static final class Hidden {}
+
+  @Differentiable
+  static double g(double x, Hidden hidden) { // expect AD130: Hidden hidden
+    return x;
+  }
 
   @Differentiable
   double f(double x, Objects other) {
-    DoubleUnaryOperator square = y -> y * y; // expect AD: DoubleUnaryOperator // expect AD101: y -> y * y
-    DoubleUnaryOperator sine = Math::sin; // expect AD: DoubleUnaryOperator // expect AD102: Math::sin
+    DoubleUnaryOperator square = y -> y * y; // expect AD101: y -> y * y
+    DoubleUnaryOperator sine = Math::sin; // expect AD102: Math::sin
     Object made = new Object(); // expect AD107: new Object()
     String text = "x" + x; // expect AD108: "x" + x
     boolean is = other instanceof Objects; // expect AD109: other instanceof Objects
     Double boxed = x; // expect AD116: Double
     java.util.List<Double> list = null; // expect AD118: java.util.List
     String cast = (String) made; // expect AD119: (String) made
-    Class<?> type = Objects.class; // expect AD: Class<?> // expect AD120: Objects.class
+    Object type = Objects.class; // expect AD120: Objects.class
     Objects self = this; // expect AD122: this
-    return x * other.k; // expect AD128: other.k
+    return x * other.next.k; // expect AD128: other.next
   }
 }

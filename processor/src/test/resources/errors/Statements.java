@@ -7,8 +7,11 @@ import org.cotangent.Differentiable;
 final class Statements {
   private Statements() {}
 
+  /** Something to loop over. */
+  interface Bag extends Iterable<String> {}
+
   @Differentiable
-  static double f(double x, int n, List<String> names) { // expect AD013: List<String> names
+  static double f(double x, int n, List<String> names, Bag bag) { // expect AD013: List<String> names
     double y = x;
     switch (n) { // expect AD103: switch (n)
       case 0:
@@ -40,7 +43,7 @@ final class Statements {
       }
       y += x;
     }
-    for (String name : names) { // expect AD117: for
+    for (String name : bag) { // expect AD117: bag
       y += x;
     }
     return y;

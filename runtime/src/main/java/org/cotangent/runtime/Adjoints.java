@@ -371,6 +371,51 @@ public final class Adjoints {
   }
 
   /**
+   * Checks that two parameters share no array, neither as a whole nor in their rows.
+   *
+   * @param first the name of a parameter that the method writes
+   * @param a an array of any rank, or null
+   * @param second the name of another parameter
+   * @param b an array of any rank, or null
+   * @throws IllegalArgumentException when an array without rows of its own belongs to both
+   */
+  public static void requireDisjoint(String first, Object a, String second, Object b) {
+    Set<Object> leaves = Collections.newSetFromMap(new IdentityHashMap<>());
+    collectLeaves(a, leaves);
+    if (sharesLeaf(b, leaves)) {
+      throw new IllegalArgumentException(
+          first
+              + " and "
+              + second
+              + " share an array; this method writes "
+              + first
+              + ", so the derivative would be wrong: pass a copy");
+    }
+  }
+
+  private static void collectLeaves(Object array, Set<Object> leaves) {
+    if (array instanceof Object[] rows) {
+      for (Object row : rows) {
+        collectLeaves(row, leaves);
+      }
+    } else if (array != null && !isEmpty(array)) {
+      leaves.add(array);
+    }
+  }
+
+  private static boolean sharesLeaf(Object array, Set<Object> leaves) {
+    if (array instanceof Object[] rows) {
+      for (Object row : rows) {
+        if (sharesLeaf(row, leaves)) {
+          return true;
+        }
+      }
+      return false;
+    }
+    return array != null && leaves.contains(array);
+  }
+
+  /**
    * Checks that no row occurs twice in an array of arrays, at any depth. Takes linear time, and
    * memory only for more than 64 rows or for rank 3. Rows of length 0 may be shared.
    *

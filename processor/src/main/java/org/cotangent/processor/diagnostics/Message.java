@@ -409,6 +409,16 @@ public enum Message {
       "an array of a field is passed to a method that writes to it",
       "arrays of fields are data: what is written there would be lost to the derivative",
       "pass a local copy: values.clone()"),
+  ROW_STORED(
+      "AD317",
+      "the array '%s' becomes a row of another array",
+      "its elements would have two names, and their adjoints two places",
+      "allocate the array with new double[rows][columns] and copy the elements"),
+  COMPONENT_NAME(
+      "AD017",
+      "the parameter name '%s' cannot be used in the gradient",
+      "the gradient is a record with a component for each differentiated parameter, and Java reserves this name",
+      "rename the parameter"),
   INTERNAL(
       "AD900",
       "internal error in %s: %s",

@@ -19,6 +19,18 @@ public final class Fresh {
     next = highest + 1;
   }
 
+  /** Starts behind every variable of a generated method. */
+  public Fresh(Companion.GeneratedFunction function) {
+    int highest = 0;
+    for (Variable parameter : function.parameters()) {
+      highest = Math.max(highest, parameter.number());
+    }
+    for (Variable variable : Stmts.declared(function.body())) {
+      highest = Math.max(highest, variable.number());
+    }
+    next = highest + 1;
+  }
+
   /** A new variable. */
   public Variable variable(String name, Type type) {
     return new Variable(name, type, next++);

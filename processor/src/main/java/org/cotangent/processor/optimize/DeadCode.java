@@ -153,13 +153,10 @@ final class DeadCode {
         Stmts.expressions(stmt).stream()
             .collect(LinkedHashSet::new, (set, e) -> set.addAll(Exprs.variables(e)), Set::addAll));
     Set<Variable> behind = new LinkedHashSet<>(live);
-    int before;
-    do {
-      before = behind.size();
-      Set<Variable> once = new LinkedHashSet<>(behind);
-      Stmts.blocks(stmt).forEach(inner -> block(inner, once));
-      behind.addAll(once);
-    } while (behind.size() > before);
+    // Whatever the loop mentions may be read by its next trip: coarse, but one look is enough.
+    Set<Variable> mentioned = new LinkedHashSet<>(Stmts.mentioned(stmt));
+    mentioned.removeAll(Stmts.declared(stmt));
+    behind.addAll(mentioned);
     live.addAll(behind);
     return Stmts.withBlocks(stmt, inner -> block(inner, new LinkedHashSet<>(behind)));
   }

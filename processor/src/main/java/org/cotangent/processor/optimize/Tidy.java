@@ -1,7 +1,6 @@
 package org.cotangent.processor.optimize;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -23,14 +22,12 @@ public final class Tidy {
   public static Companion apply(Companion companion, Set<Variable> own) {
     List<Companion.GeneratedFunction> functions = new ArrayList<>();
     for (Companion.GeneratedFunction function : companion.functions()) {
-      Set<Variable> fixed = new LinkedHashSet<>(own);
-      fixed.addAll(function.parameters());
       functions.add(
           new Companion.GeneratedFunction(
               function.name(),
               function.parameters(),
               function.returnType(),
-              body(function.body(), fixed),
+              body(function.body(), own),
               function.visibility(),
               function.doc(),
               function.mark()));

@@ -9,6 +9,7 @@ import org.cotangent.processor.ir.Function;
 import org.cotangent.processor.ir.SourceUnit;
 import org.cotangent.processor.ir.Stmts;
 import org.cotangent.processor.ir.Variable;
+import org.cotangent.processor.optimize.Split;
 import org.cotangent.processor.optimize.Tidy;
 import org.cotangent.processor.rules.RuleTable;
 import org.cotangent.processor.transform.CompanionBuilder;
@@ -28,13 +29,15 @@ public final class Pipeline {
     if (problems.hasErrors()) {
       return Optional.empty();
     }
-    return Optional.of(Tidy.apply(companion, variables(unit)));
+    Companion tidy = Tidy.apply(companion, variables(unit));
+    return Optional.of(Split.apply(tidy));
   }
 
   private static Set<Variable> variables(SourceUnit unit) {
     Set<Variable> own = new LinkedHashSet<>();
     for (Function function : unit.helpers()) {
       own.addAll(Stmts.declared(function.body()));
+      function.parameters().forEach(parameter -> own.add(parameter.variable()));
     }
     return own;
   }

@@ -41,6 +41,14 @@ final class ArrayRules {
                   if (node instanceof Expr.Conditional && node.type().isArray()) {
                     problems.add(Message.ARRAY_CHOSEN, place(stmt.span(), function));
                   }
+                  if (node instanceof Expr.ArrayLiteral literal) {
+                    for (Expr row : literal.elements()) {
+                      if (row.type().isArray() && !(row instanceof Expr.ArrayLiteral)) {
+                        problems.add(
+                            Message.ROW_STORED, place(stmt.span(), function), rowName(row));
+                      }
+                    }
+                  }
                 });
           }
           if (stmt instanceof Stmt.CallStatement call) {
@@ -77,6 +85,10 @@ final class ArrayRules {
         }
       }
     }
+  }
+
+  private static String rowName(Expr row) {
+    return Exprs.root(row) == null ? "array" : Exprs.root(row).name();
   }
 
   private static Span place(Span span, Function function) {

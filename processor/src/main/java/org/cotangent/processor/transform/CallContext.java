@@ -240,16 +240,17 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
         boolean once = a < b || !writes.contains(b);
         if (a != b
             && once
-            && second.type().equals(first.type())
+            && second.type().isArray()
             && storage.of(first) != null
             && storage.of(first).equals(storage.of(second))) {
           if (first.equals(second)) {
             problems.add(Message.SAME_ARRAY_TWICE, call.span(), Exprs.root(first).name());
           }
+          boolean flat = first.type().rank() == 1 && second.type().rank() == 1;
           checks.add(
               new Stmt.RuntimeCall(
                   "org.cotangent.runtime.Adjoints",
-                  "requireDistinct",
+                  flat ? "requireDistinct" : "requireDisjoint",
                   List.of(name(first), first, name(second), second),
                   Span.NONE));
         }
@@ -294,29 +295,5 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
         new Callee.Generated("", variants.reverse(version, kept), Type.VoidType.VOID, true);
     List<Expr> arguments = reverseArguments(call, variants.function(local.key()), version.active());
     return List.of(new Stmt.CallStatement(null, callee, arguments, Span.NONE));
-  }
-
-  /** Whether statements of the given code use the tape. */
-  static boolean usesTape(Stmt.Block body) {
-    boolean[] found = {false};
-    Stmts.walk(
-        body,
-        stmt -> {
-          found[0] |= stmt instanceof Stmt.Push || stmt instanceof Stmt.Release;
-          found[0] |=
-              stmt instanceof Stmt.CallStatement call
-                  && call.callee() instanceof Callee.Generated callee
-                  && callee.tape();
-          for (Expr expr : Stmts.expressions(stmt)) {
-            Exprs.walk(
-                expr,
-                node ->
-                    found[0] |=
-                        node instanceof Expr.Pop
-                            || node instanceof Expr.Mark
-                            || node instanceof Expr.Scratch);
-          }
-        });
-    return found[0];
   }
 }

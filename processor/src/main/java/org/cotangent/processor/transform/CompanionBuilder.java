@@ -32,7 +32,11 @@ public final class CompanionBuilder {
     Variants variants = new Variants(lowered, effects, new Differentiability(rules), problems);
     List<Companion.RecordDeclaration> records = new ArrayList<>();
     List<Companion.GeneratedFunction> functions = new ArrayList<>();
-    List<SourceUnit.Target> targets = variants.check() ? lowered.targets() : List.of();
+    boolean fine = variants.check();
+    for (SourceUnit.Target target : lowered.targets()) {
+      fine &= EntryMethods.check(target.function(), problems);
+    }
+    List<SourceUnit.Target> targets = fine ? lowered.targets() : List.of();
     for (SourceUnit.Target target : targets) {
       EntryMethods entry = new EntryMethods(variants, target, unit.className());
       entry.make();

@@ -50,7 +50,9 @@ final class DistinctWrites {
         return null;
       }
     }
-    if (!isInjective(target, loops, stmt) || !readsOnlyWritten(stmt, target, loops.get(0))) {
+    if (!isInjective(target, loops, stmt)
+        || !readsOnlyWritten(stmt, target, loops.get(0))
+        || isReadForControl(storage.of(target), loops.get(0))) {
       return null;
     }
     return loops.get(0);
@@ -137,6 +139,32 @@ final class DistinctWrites {
           }
         });
     return fine[0];
+  }
+
+  /**
+   * Whether the reverse sweep may read the place for other things than adjoints: conditions, bounds, indices of what it
+   * puts back, arguments of calls.
+   */
+  private boolean isReadForControl(Variable place, Stmt loop) {
+    boolean[] found = {false};
+    Need need = new Need.Elements(place);
+    Stmts.walk(
+        loop,
+        stmt -> {
+          boolean control = !(stmt instanceof Stmt.Declare || stmt instanceof Stmt.Assign);
+          for (Expr expr : Stmts.expressions(stmt)) {
+            found[0] |= control && Need.of(expr, storage).contains(need);
+            found[0] |=
+                control && expr.type().isArray() && place.equals(storage.of(expr));
+            Exprs.walk(
+                expr,
+                node ->
+                    found[0] |=
+                        node instanceof Expr.ArrayRead read
+                            && Need.of(read.index(), storage).contains(need));
+          }
+        });
+    return found[0];
   }
 
   private static boolean mentions(java.util.Set<Need> needs, Variable place) {

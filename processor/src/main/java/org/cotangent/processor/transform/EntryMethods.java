@@ -7,12 +7,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.cotangent.processor.diagnostics.Message;
+import org.cotangent.processor.diagnostics.Problems;
+import org.cotangent.processor.analysis.TapeUse;
 import org.cotangent.processor.ir.Callee;
 import org.cotangent.processor.ir.Companion;
 import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Exprs;
 import org.cotangent.processor.ir.Fresh;
 import org.cotangent.processor.ir.Function;
+import org.cotangent.processor.ir.IntrinsicMethod;
 import org.cotangent.processor.ir.SourceUnit;
 import org.cotangent.processor.ir.Span;
 import org.cotangent.processor.ir.Stmt;
@@ -92,6 +96,22 @@ final class EntryMethods {
 
   List<Companion.GeneratedFunction> functions() {
     return functions;
+  }
+
+  /** Names that Java does not allow for a component of a record (JLS 8.10.1). */
+  private static final Set<String> RESERVED =
+      Set.of("clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
+
+  /** Reports parameters that cannot have a component of their name. */
+  static boolean check(Function function, Problems problems) {
+    boolean fine = true;
+    for (Function.Parameter parameter : function.parameters()) {
+      if (parameter.differentiated() && RESERVED.contains(parameter.variable().name())) {
+        problems.add(Message.COMPONENT_NAME, function.span(), parameter.variable().name());
+        fine = false;
+      }
+    }
+    return fine;
   }
 
   void make() {
@@ -316,26 +336,17 @@ final class EntryMethods {
   }
 
   private List<Stmt> distinct(Variable a, Variable b) {
+    if (!a.type().leaf().equals(b.type().leaf())) {
+      return List.of();
+    }
     List<Stmt> out = new ArrayList<>();
-    if (a.type().equals(b.type())) {
-      out.add(call("requireDistinct", name(a), Exprs.read(a), name(b), Exprs.read(b)));
-      if (isDifferentiated(a) && isDifferentiated(b)) {
-        Variable first = method.shadows().of(a);
-        Variable second = method.shadows().of(b);
-        out.add(
-            call(
-                "requireDistinct",
-                name(first),
-                Exprs.read(first),
-                name(second),
-                Exprs.read(second)));
-      }
-    } else if (a.type().leaf().equals(b.type().leaf())) {
-      Variable row = a.type().rank() < b.type().rank() ? a : b;
-      Variable rows = row.equals(a) ? b : a;
-      if (rows.type().rank() == row.type().rank() + 1) {
-        out.add(call("requireNotARow", name(row), Exprs.read(row), name(rows), Exprs.read(rows)));
-      }
+    boolean flat = a.type().rank() == 1 && b.type().rank() == 1;
+    String check = flat ? "requireDistinct" : "requireDisjoint";
+    out.add(call(check, name(a), Exprs.read(a), name(b), Exprs.read(b)));
+    if (isDifferentiated(a) && isDifferentiated(b)) {
+      Variable first = method.shadows().of(a);
+      Variable second = method.shadows().of(b);
+      out.add(call(check, name(first), Exprs.read(first), name(second), Exprs.read(second)));
     }
     return out;
   }
@@ -400,7 +411,10 @@ final class EntryMethods {
       Variable variable = parameter.variable();
       if (variable.type().isArray() && places.contains(method.storage().of(variable))) {
         Variable copy = fresh.variable(variable.name() + "After", variable.type());
-        body.add(new Stmt.Declare(copy, new Expr.Fresh(Exprs.read(variable), true), Span.NONE));
+        IntrinsicMethod copyOf =
+            new IntrinsicMethod(ADJOINTS, "copyOf", List.of(variable.type()), variable.type());
+        Expr content = new Expr.Intrinsic(copyOf, List.of(Exprs.read(variable)));
+        body.add(new Stmt.Declare(copy, content, Span.NONE));
         after.add(call("copyInto", Exprs.read(copy), Exprs.read(variable)));
       }
     }
@@ -442,7 +456,7 @@ final class EntryMethods {
     List<String> tapeDoc = new ArrayList<>(doc);
     tapeDoc.add("{@code tape} is used again by each call; not by two threads at once.");
     Stmt.Block code = Stmt.Block.of(body);
-    boolean uses = CallContext.usesTape(code);
+    boolean uses = TapeUse.anywhere(code);
     Stmt.Block other = Stmt.Block.of(delegate(generatedName, plain, type, uses));
     functions.add(
         new Companion.GeneratedFunction(

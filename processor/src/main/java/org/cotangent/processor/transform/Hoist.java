@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.cotangent.processor.ir.BinaryOp;
 import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Exprs;
 import org.cotangent.processor.ir.Fresh;
@@ -73,16 +74,25 @@ final class Hoist {
 
   /** The outermost choice with an expensive call in an arm. */
   private static Expr.Conditional expensiveChoice(Expr value) {
-    List<Expr.Conditional> found = new ArrayList<>();
-    Exprs.walk(
-        value,
-        node -> {
-          if (node instanceof Expr.Conditional choice
-              && (isExpensive(choice.whenTrue()) || isExpensive(choice.whenFalse()))) {
-            found.add(choice);
-          }
-        });
-    return found.isEmpty() ? null : found.get(0);
+    if (value instanceof Expr.Conditional choice) {
+      boolean expensive = isExpensive(choice.whenTrue()) || isExpensive(choice.whenFalse());
+      return expensive ? choice : null; // never from inside a condition
+    }
+    for (Expr part : Exprs.children(value)) {
+      Expr.Conditional found = isUnconditional(value, part) ? expensiveChoice(part) : null;
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  /** Whether a part is evaluated whenever the whole is. */
+  private static boolean isUnconditional(Expr whole, Expr part) {
+    boolean lazy =
+        whole instanceof Expr.Binary binary
+            && (binary.op() == BinaryOp.CONDITIONAL_AND || binary.op() == BinaryOp.CONDITIONAL_OR);
+    return !lazy || part == ((Expr.Binary) whole).left();
   }
 
   private static boolean isExpensive(Expr expr) {
@@ -145,6 +155,10 @@ final class Hoist {
       repeated.add(expr);
       return;
     }
-    Exprs.children(expr).forEach(child -> collect(child, inAdjoint, repeated));
+    for (Expr child : Exprs.children(expr)) {
+      if (isUnconditional(expr, child)) {
+        collect(child, inAdjoint, repeated);
+      }
+    }
   }
 }

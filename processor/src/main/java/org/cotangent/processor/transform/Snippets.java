@@ -483,6 +483,11 @@ final class Snippets {
             || declare.init() instanceof Expr.ArrayRead)) {
       return declare.init();
     }
+    if (layout.declaration(array) instanceof Stmt.Declare declare
+        && declare.init() instanceof Expr.CloneArray copy
+        && copy.type().rank() > 1) {
+      return copy.array(); // the rows are the same, and no row is ever replaced
+    }
     return null;
   }
 }

@@ -114,7 +114,40 @@ final class Structure {
     return Exprs.root(count.target());
   }
 
+  /** A loop with a larger step whose last index cannot safely be computed is counted like a {@code while}. */
+  private List<Stmt> stepping(Stmt.CountedFor loop) {
+    Type type = loop.index().type();
+    Expr index = Exprs.read(loop.index());
+    Expr step =
+        type == Type.Primitive.LONG
+            ? Expr.Literal.of((long) loop.step(), type)
+            : Exprs.intLiteral(loop.step());
+    List<Stmt> body = new ArrayList<>(loop.body().statements());
+    if (Stmts.completes(body)) {
+      Expr next = Algebra.binary(BinaryOp.ADD, index, step);
+      body.add(new Stmt.Assign(index, next, Span.NONE));
+    }
+    Expr condition =
+        new Expr.Binary(loop.relation(), index, loop.bound(), Type.Primitive.BOOLEAN);
+    Stmt.While counted =
+        new Stmt.While(
+            condition,
+            new Stmt.Block(body, loop.body().span()),
+            Stmt.Block.EMPTY,
+            true,
+            null,
+            loop.span());
+    List<Stmt> out = new ArrayList<>();
+    out.add(new Stmt.Declare(loop.index(), loop.from(), Span.NONE));
+    out.addAll(countTrips(counted));
+    return List.of(Stmt.Block.of(out));
+  }
+
   private List<Stmt> counted(Stmt.CountedFor original, Stmt.CountedFor loop) {
+    boolean single = loop.step() == 1 || loop.step() == -1;
+    if (!single && (loop.step() == Integer.MIN_VALUE || !new SmallBounds(layout).areSmall(original))) {
+      return stepping(loop);
+    }
     List<Stmt> out = new ArrayList<>();
     Expr from = loop.from();
     if (changes(from, original)) {

@@ -484,7 +484,12 @@ final class Sweeps {
         Span.NONE);
   }
 
-  private static Stmt backwards(Stmt.CountedFor loop, List<Stmt> body) {
+  private Stmt backwards(Stmt.CountedFor loop, List<Stmt> body) {
+    boolean breaks = Stmts.hasBreak(loop.body());
+    SmallBounds bounds = new SmallBounds(prepared.layout());
+    if (breaks ? !bounds.isSmall(loop.from()) : !bounds.areSmall(loop)) {
+      return backwardsWithoutOverflow(loop, body);
+    }
     return new Stmt.CountedFor(
         loop.index(),
         lastIndex(loop),
@@ -494,6 +499,34 @@ final class Sweeps {
         Stmt.Block.of(body),
         null,
         Span.NONE);
+  }
+
+  /**
+   * {@code for (i = from; i < n; i++)} backwards as {@code i = n; while (i > from) { i--; ... }}: right for every {@code n}
+   * and {@code from}, the smallest whole number included.
+   */
+  private static Stmt backwardsWithoutOverflow(Stmt.CountedFor loop, List<Stmt> body) {
+    boolean up = loop.step() > 0;
+    Type type = loop.index().type();
+    Expr index = Exprs.read(loop.index());
+    Expr one = Structure.number(1, type);
+    boolean exclusive = loop.relation() == BinaryOp.LT || loop.relation() == BinaryOp.GT;
+    boolean breaks = Stmts.hasBreak(loop.body());
+    Expr last = breaks ? lastIndex(loop) : loop.bound();
+    Expr behind =
+        exclusive && !breaks ? last : Algebra.binary(up ? BinaryOp.ADD : BinaryOp.SUB, last, one);
+    List<Stmt> trip = new ArrayList<>();
+    Expr back = Algebra.binary(up ? BinaryOp.SUB : BinaryOp.ADD, index, one);
+    trip.add(new Stmt.Assign(index, back, Span.NONE));
+    trip.addAll(body);
+    Expr more =
+        new Expr.Binary(
+            up ? BinaryOp.GT : BinaryOp.LT, index, loop.from(), Type.Primitive.BOOLEAN);
+    return Stmt.Block.of(
+        List.of(
+            new Stmt.Declare(loop.index(), behind, Span.NONE),
+            new Stmt.While(
+                more, Stmt.Block.of(trip), Stmt.Block.EMPTY, true, null, Span.NONE)));
   }
 
   /** The index of the last trip, or one step before the first when there is none. */

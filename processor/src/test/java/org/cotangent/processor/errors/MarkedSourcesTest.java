@@ -24,8 +24,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  * other message.
  */
 class MarkedSourcesTest {
-  /** Messages that one file alone cannot provoke; they have tests of their own. */
-  private static final Set<String> ELSEWHERE = Set.of("AD123", "AD124", "AD125", "AD129", "AD291");
+  /**
+   * Messages that one file alone cannot provoke. Those of two files have tests of their own; javac
+   * shows a processor no methods of local classes (AD004), and no kinds of trees it does not know.
+   */
+  private static final Set<String> ELSEWHERE =
+      Set.of("AD004", "AD123", "AD124", "AD125", "AD129", "AD291");
 
   static Stream<String> files() throws IOException, URISyntaxException {
     Path directory = Path.of(MarkedSourcesTest.class.getResource("/errors").toURI());

@@ -25,7 +25,7 @@ class ConventionsTest {
           Math.pow(x, 1)                     | 0         | 1         | 1
           Math.pow(x, 0.5)                   | 0         | 0         | Infinity
           Math.pow(x, -1)                    | 0         | 0         | -Infinity
-          Math.pow(0, x)                     | 2         | 0         | 0
+          Math.pow(0, x)                     | 2         | 0         | NaN
           Math.pow(-2, x)                    | 2         | 0         | NaN
           Math.pow(2, x)                     | 1         | 1.3862943611198906 | 1.3862943611198906
           Math.asin(x)                       | 1         | 0         | Infinity

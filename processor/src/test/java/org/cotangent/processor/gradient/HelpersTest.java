@@ -2,7 +2,6 @@ package org.cotangent.processor.gradient;
 
 import org.cotangent.processor.testing.Aliasing;
 import org.cotangent.processor.testing.Check;
-import org.cotangent.processor.testing.Refusals;
 import org.junit.jupiter.api.Test;
 
 /** Calls: of private helpers, of annotated methods, of other classes. */
@@ -359,26 +358,6 @@ class HelpersTest {
             CALLER.replace("Other.scale(a, s);", "a[0] *= s;"),
             CALLED.replaceFirst("@Differentiable\n", "@Differentiable(wrt = {\"x\", \"a\"})\n"))
         .at(0.7, new double[] {0.9, 0.4});
-  }
-
-  @Test
-  void aPlainMethodOfAnotherFileIsRefusedAtItsCall() {
-    String caller =
-        """
-        package p;
-
-        import org.cotangent.Differentiable;
-
-        final class Model {
-          private Model() {}
-
-          @Differentiable
-          static double f(double x) {
-            return Math.sqrt(x) * Integer.parseInt("3"); // expect AD202: Integer.parseInt
-          }
-        }
-        """;
-    Refusals.check(caller);
   }
 
   @Test

@@ -129,7 +129,7 @@ final class Companion {
     List<String> names = new ArrayList<>();
     List<Class<?>> types = new ArrayList<>();
     if (!isVoid()) {
-      names.add(hasWanted("value", wanted) ? "result" : "value");
+      names.add(primalName(wanted));
       types.add(Values.javaType(method.returnType()));
     }
     for (int i = 0; i < wanted.length; i++) {
@@ -153,6 +153,14 @@ final class Companion {
       }
     }
     return new Result(isVoid() ? null : read(components[0], record), derivatives);
+  }
+
+  /** A differentiated parameter keeps its name; the primal's component yields. */
+  private String primalName(boolean[] wanted) {
+    if (!hasWanted("value", wanted)) {
+      return "value";
+    }
+    return hasWanted("result", wanted) ? "primal" : "result";
   }
 
   private boolean hasWanted(String name, boolean[] wanted) {

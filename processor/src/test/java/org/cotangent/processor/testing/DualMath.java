@@ -148,10 +148,8 @@ final class DualMath {
   }
 
   private double powByExponent(double x, double y, double result) {
-    if (x == 0 && y > 0) {
-      return 0;
-    }
-    return x < 0 && !strict ? 0 : result * Math.log(x);
+    boolean constant = x < 0 || x == 0 && y > 0;
+    return constant && !strict ? 0 : result * Math.log(x);
   }
 
   private double atan2(double numerator, double y, double x) {
