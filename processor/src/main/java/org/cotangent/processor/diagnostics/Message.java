@@ -409,6 +409,11 @@ public enum Message {
       "an array of a field is passed to a method that writes to it",
       "arrays of fields are data: what is written there would be lost to the derivative",
       "pass a local copy: values.clone()"),
+  CONSTANT_METHOD_WRITES(
+      "AD210",
+      "%s calls a @NonDifferentiable method that may write to its array",
+      "its body is not differentiated, so the derivative would miss what it writes",
+      "let the method work on a copy (clone()), or take @NonDifferentiable off it"),
   ROW_STORED(
       "AD317",
       "the array '%s' becomes a row of another array",

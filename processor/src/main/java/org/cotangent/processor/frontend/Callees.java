@@ -35,6 +35,9 @@ final class Callees {
       if (!MethodLowering.isStatic(callee) || !file.isVisible(callee)) {
         return refuse(Message.CONSTANT_METHOD, tree);
       }
+      if (ArrayWrites.mayWrite(file, callee)) {
+        return refuse(Message.CONSTANT_METHOD_WRITES, tree);
+      }
       return returnType.<Callee>map(type -> new Callee.Constant(key, type)).or(() -> type(tree));
     }
     if (inFile) {
