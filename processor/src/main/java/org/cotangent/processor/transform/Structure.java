@@ -114,7 +114,10 @@ final class Structure {
     return Exprs.root(count.target());
   }
 
-  /** A loop with a larger step whose last index cannot safely be computed is counted like a {@code while}. */
+  /**
+   * A loop with a larger step whose last index cannot safely be computed is counted like a {@code
+   * while}.
+   */
   private List<Stmt> stepping(Stmt.CountedFor loop) {
     Type type = loop.index().type();
     Expr index = Exprs.read(loop.index());
@@ -127,8 +130,7 @@ final class Structure {
       Expr next = Algebra.binary(BinaryOp.ADD, index, step);
       body.add(new Stmt.Assign(index, next, Span.NONE));
     }
-    Expr condition =
-        new Expr.Binary(loop.relation(), index, loop.bound(), Type.Primitive.BOOLEAN);
+    Expr condition = new Expr.Binary(loop.relation(), index, loop.bound(), Type.Primitive.BOOLEAN);
     Stmt.While counted =
         new Stmt.While(
             condition,
@@ -145,7 +147,8 @@ final class Structure {
 
   private List<Stmt> counted(Stmt.CountedFor original, Stmt.CountedFor loop) {
     boolean single = loop.step() == 1 || loop.step() == -1;
-    if (!single && (loop.step() == Integer.MIN_VALUE || !new SmallBounds(layout).areSmall(original))) {
+    if (!single
+        && (loop.step() == Integer.MIN_VALUE || !new SmallBounds(layout).areSmall(original))) {
       return stepping(loop);
     }
     List<Stmt> out = new ArrayList<>();

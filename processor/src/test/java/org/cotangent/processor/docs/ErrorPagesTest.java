@@ -32,7 +32,6 @@ class ErrorPagesTest {
   /** The messages that no example can show, and why. */
   private static final Map<String, String> NOT_SHOWN =
       Map.of(
-          "AD004", "annotations inside of methods are not seen yet",
           "AD054", "needs another compiler than javac",
           "AD123", "such bodies are refused before, as AD050 or AD052",
           "AD124", "needs a Java that does not exist yet",
