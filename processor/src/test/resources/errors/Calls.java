@@ -30,6 +30,12 @@ abstract class Calls {
     return x;
   }
 
+  @NonDifferentiable
+  static double clearing(double[] a) {
+    a[0] = 0;
+    return 1;
+  }
+
   final double own(double x) {
     return x;
   }
@@ -37,6 +43,7 @@ abstract class Calls {
   @Differentiable
   final double f(double x, Calls other, double[] a, double[][] m) {
     double y = Math.random(); // expect AD201: Math.random()
+    y += clearing(a); // expect AD210: clearing(a)
     java.util.Arrays.sort(a); // expect AD202: java.util.Arrays.sort(a)
     y += overridable(x); // expect AD203: overridable(x)
     y += other.own(x); // expect AD204: other.own(x)

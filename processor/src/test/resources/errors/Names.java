@@ -23,12 +23,6 @@ final class Names {
   }
 
   @Differentiable
-  static double[] returned(double[] x) {
-    x[0] *= 2;
-    return x; // expect AD313: return x
-  }
-
-  @Differentiable
   static double boundLate(double[] a, boolean c) {
     double[] t;
     if (c) {
@@ -45,5 +39,12 @@ final class Names {
     double[] t = c ? a : b; // expect AD315: double[] t
     t[0] *= 2;
     return a[0] * b[0];
+  }
+
+  @Differentiable
+  static double rows(double[] a) {
+    double[][] m = {a, {1}}; // expect AD317: double[][] m
+    m[0][0] *= 2;
+    return a[0];
   }
 }
