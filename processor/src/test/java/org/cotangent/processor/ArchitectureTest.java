@@ -39,7 +39,13 @@ class ArchitectureTest {
           "emit", Set.of("ir"),
           "pipeline",
               Set.of(
-                  "ir", "diagnostics", "rules", "frontend", "analysis", "transform", "optimize",
+                  "ir",
+                  "diagnostics",
+                  "rules",
+                  "frontend",
+                  "analysis",
+                  "transform",
+                  "optimize",
                   "emit"));
 
   /** What comes from outside, and who alone may import it; {@code java.*} is everybody's. */
