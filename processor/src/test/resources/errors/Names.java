@@ -6,18 +6,6 @@ import org.cotangent.Differentiable;
 final class Names {
   private Names() {}
 
-  private static void multiply(double[] u, double[] v) {
-    for (int i = 0; i < u.length; i++) {
-      u[i] *= v[i];
-    }
-  }
-
-  @Differentiable
-  static double passedTwice(double[] a) {
-    multiply(a, a); // expect AD310: multiply(a, a)
-    return a[0];
-  }
-
   @Differentiable
   static double assignedTwice(double[] a, double[] b, boolean c) {
     double[] t = a;

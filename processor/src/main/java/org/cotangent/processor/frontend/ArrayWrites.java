@@ -20,9 +20,9 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.TypeKind;
 
 /**
- * Whether a method of this file that counts as a constant may write to an array that it is given. Its body is not
- * differentiated, so such a write would be lost to the derivative. Judged on the safe side: an array that is handed on to
- * another method, or stored, counts as written.
+ * Whether a method of this file that counts as a constant may write to an array that it is given.
+ * Its body is not differentiated, so such a write would be lost to the derivative. Judged on the
+ * safe side: an array that is handed on to another method, or stored, counts as written.
  */
 final class ArrayWrites {
   private ArrayWrites() {}

@@ -129,12 +129,13 @@ final class Calls {
     return method.inOrder(operands);
   }
 
-  /** The line and text of the statement, for comments; the place of the call itself, for messages. */
+  /**
+   * The line and text of the statement, for comments; the place of the call itself, for messages.
+   */
   private Span span(MethodInvocationTree tree) {
     Span statement = method.scope().span();
     Span call = file.text().span(tree);
-    return new Span(
-        statement.file(), statement.line(), statement.text(), call.start(), call.end());
+    return new Span(statement.file(), statement.line(), statement.text(), call.start(), call.end());
   }
 
   private Expr emit(

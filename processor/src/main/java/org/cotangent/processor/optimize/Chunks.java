@@ -118,8 +118,7 @@ final class Chunks {
     return cut.contains(stmt)
         || exits.leaves(stmt)
         || stmt instanceof Stmt.Declare declare
-            && (frames.contains(declare.variable())
-                || CodeSize.isTape(declare.variable().type()));
+            && (frames.contains(declare.variable()) || CodeSize.isTape(declare.variable().type()));
   }
 
   /** The chunk that is being gathered. */

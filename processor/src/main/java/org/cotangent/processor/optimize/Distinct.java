@@ -11,7 +11,6 @@ import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Exprs;
 import org.cotangent.processor.ir.Fresh;
 import org.cotangent.processor.ir.Stmt;
-import org.cotangent.processor.ir.Stmts;
 import org.cotangent.processor.ir.Variable;
 
 /**

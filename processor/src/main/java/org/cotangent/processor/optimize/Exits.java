@@ -46,8 +46,7 @@ final class Exits {
   }
 
   private static String target(Stmt jump) {
-    String label =
-        jump instanceof Stmt.Break exit ? exit.label() : ((Stmt.Continue) jump).label();
+    String label = jump instanceof Stmt.Break exit ? exit.label() : ((Stmt.Continue) jump).label();
     return label == null ? INNERMOST : ":" + label;
   }
 

@@ -3,7 +3,6 @@ package org.cotangent.processor.optimize;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,11 +15,12 @@ import org.cotangent.processor.ir.Stmts;
 import org.cotangent.processor.ir.Variable;
 
 /**
- * Declares a generated scalar where it gets its first value: {@code double xAdjoint = 0; ... xAdjoint += e;} becomes {@code
- * double xAdjoint = e;}, and a declaration whose first use is further down moves there. Likewise {@code x = 0; ... x += e;}
- * becomes {@code x = e;}.
+ * Declares a generated scalar where it gets its first value: {@code double xAdjoint = 0; ...
+ * xAdjoint += e;} becomes {@code double xAdjoint = e;}, and a declaration whose first use is
+ * further down moves there. Likewise {@code x = 0; ... x += e;} becomes {@code x = e;}.
  *
- * <p>One walk from the end of each block to its start, which knows for each variable where it is mentioned next.
+ * <p>One walk from the end of each block to its start, which knows for each variable where it is
+ * mentioned next.
  */
 final class FirstUse {
   private final Predicate<Variable> generated;
@@ -92,7 +92,8 @@ final class FirstUse {
     // Declarations that stand together anyway do not change places.
     boolean passes = false;
     for (int k = at + 1; k < to; k++) {
-      passes |= all.get(k) != null && !(all.get(k) instanceof Stmt.Declare other && startsAtZero(other));
+      passes |=
+          all.get(k) != null && !(all.get(k) instanceof Stmt.Declare other && startsAtZero(other));
     }
     if (passes) {
       moved.computeIfAbsent(to, key -> new ArrayList<>()).add(declare);
@@ -100,7 +101,10 @@ final class FirstUse {
     }
   }
 
-  /** The value that {@code v += e} or {@code v = e} gives a variable that is still zero; null for anything else. */
+  /**
+   * The value that {@code v += e} or {@code v = e} gives a variable that is still zero; null for
+   * anything else.
+   */
   private static Expr firstValue(Stmt stmt, Variable variable) {
     Expr own = Exprs.read(variable);
     if (!(stmt instanceof Stmt.Assign assign) || !assign.target().equals(own)) {
@@ -113,7 +117,10 @@ final class FirstUse {
     return Exprs.variables(value).contains(variable) ? null : value;
   }
 
-  /** Joins a zero with the addition that follows: for a variable anywhere behind, for an element directly behind. */
+  /**
+   * Joins a zero with the addition that follows: for a variable anywhere behind, for an element
+   * directly behind.
+   */
   private void join(List<Stmt> all, int at, Stmt.Assign zero, Map<Variable, Integer> next) {
     Variable root = Exprs.root(zero.target());
     Integer first =

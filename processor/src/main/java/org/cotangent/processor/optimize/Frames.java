@@ -32,8 +32,7 @@ final class Frames {
   void add(Variable variable) {
     Type type = variable.type();
     Variable array =
-        arrays.computeIfAbsent(
-            type, each -> fresh.variable(name(each), new Type.ArrayType(each)));
+        arrays.computeIfAbsent(type, each -> fresh.variable(name(each), new Type.ArrayType(each)));
     int index = lengths.merge(type, 1, Integer::sum) - 1;
     elements.put(variable, new Expr.ArrayRead(Exprs.read(array), Exprs.intLiteral(index)));
   }

@@ -70,9 +70,9 @@ final class Adjoints {
     self = variable;
   }
 
-  /** The sum of the collected contributions, or null when there are none. */
+  /** The sum of the collected contributions. */
   Expr collected() {
-    return selfSeeds.stream().reduce(Algebra::plus).orElse(null);
+    return selfSeeds.stream().reduce(Algebra::plus).orElse(Exprs.zero(self.type()));
   }
 
   /**

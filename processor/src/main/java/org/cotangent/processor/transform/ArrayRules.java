@@ -31,6 +31,8 @@ final class ArrayRules {
       bound.put(parameter.variable(), Span.NONE);
       parameters.add(parameter.variable());
     }
+    Storage storage = Storage.of(function, normal.body());
+    Set<Variable> ofFields = namesOfFields(normal.body(), storage);
     Stmts.walk(
         normal.body(),
         stmt -> {
@@ -50,6 +52,23 @@ final class ArrayRules {
                     }
                   }
                 });
+          }
+          for (Variable written : effects.written(stmt)) {
+            if (ofFields.contains(storage.of(written))) {
+              problems.add(Message.FIELD_ARRAY_WRITTEN, place(stmt.span(), function));
+            }
+          }
+          if (stmt instanceof Stmt.ArrayCopy copy && copy.target().type().rank() > 1) {
+            problems.add(
+                Message.ARRAY_STORED,
+                place(stmt.span(), function),
+                Exprs.root(copy.target()) == null ? "array" : Exprs.root(copy.target()).name());
+          }
+          if (stmt instanceof Stmt.Fill fill && fill.array().type().rank() > 1) {
+            problems.add(
+                Message.ARRAY_STORED,
+                place(stmt.span(), function),
+                Exprs.root(fill.array()) == null ? "array" : Exprs.root(fill.array()).name());
           }
           if (stmt instanceof Stmt.CallStatement call) {
             for (int k : effects.writes(call.callee())) {
@@ -77,14 +96,40 @@ final class ArrayRules {
           }
         });
     if (normal.result() != null && normal.result().type().isArray()) {
-      Storage storage = Storage.of(function, normal.body());
       Variable place = storage.of(normal.result());
       for (Variable parameter : parameters) {
         if (parameter.type().isArray() && storage.of(parameter).equals(place)) {
-          problems.add(Message.RETURNS_PARAMETER, function.span(), parameter.name());
+          problems.add(
+              Message.RETURNS_PARAMETER, place(normal.resultSpan(), function), parameter.name());
         }
       }
     }
+  }
+
+  /** The places that are arrays of fields under a local name. */
+  private static Set<Variable> namesOfFields(Stmt.Block body, Storage storage) {
+    Set<Variable> places = new HashSet<>();
+    Stmts.walk(
+        body,
+        stmt -> {
+          if (stmt instanceof Stmt.Declare declare
+              && declare.variable().type().isArray()
+              && declare.init() != null
+              && isField(declare.init())) {
+            places.add(storage.of(declare.variable()));
+          }
+        });
+    return places;
+  }
+
+  private static boolean isField(Expr array) {
+    if (array instanceof Expr.ArrayRead row) {
+      return isField(row.array());
+    }
+    if (array instanceof Expr.CloneArray copy) {
+      return copy.type().rank() > 1 && isField(copy.array());
+    }
+    return array instanceof Expr.Constant || array instanceof Expr.FieldRead;
   }
 
   private static String rowName(Expr row) {

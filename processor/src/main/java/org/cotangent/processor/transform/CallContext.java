@@ -19,7 +19,6 @@ import org.cotangent.processor.ir.Fresh;
 import org.cotangent.processor.ir.Function;
 import org.cotangent.processor.ir.Span;
 import org.cotangent.processor.ir.Stmt;
-import org.cotangent.processor.ir.Stmts;
 import org.cotangent.processor.ir.Type;
 import org.cotangent.processor.ir.Variable;
 

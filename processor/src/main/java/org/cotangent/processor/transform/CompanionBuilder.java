@@ -57,8 +57,8 @@ public final class CompanionBuilder {
   }
 
   /**
-   * Takes the receiver out of the arguments of calls: a method of the file is called on the caller's own receiver only, and
-   * positions of arguments are those of parameters.
+   * Takes the receiver out of the arguments of calls: a method of the file is called on the
+   * caller's own receiver only, and positions of arguments are those of parameters.
    */
   private static SourceUnit withoutReceivers(SourceUnit unit) {
     List<Function> helpers = unit.helpers().stream().map(f -> withoutReceivers(f, unit)).toList();

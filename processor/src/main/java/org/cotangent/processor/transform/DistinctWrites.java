@@ -142,8 +142,8 @@ final class DistinctWrites {
   }
 
   /**
-   * Whether the reverse sweep may read the place for other things than adjoints: conditions, bounds, indices of what it
-   * puts back, arguments of calls.
+   * Whether the reverse sweep may read the place for other things than adjoints: conditions,
+   * bounds, indices of what it puts back, arguments of calls.
    */
   private boolean isReadForControl(Variable place, Stmt loop) {
     boolean[] found = {false};
@@ -154,8 +154,7 @@ final class DistinctWrites {
           boolean control = !(stmt instanceof Stmt.Declare || stmt instanceof Stmt.Assign);
           for (Expr expr : Stmts.expressions(stmt)) {
             found[0] |= control && Need.of(expr, storage).contains(need);
-            found[0] |=
-                control && expr.type().isArray() && place.equals(storage.of(expr));
+            found[0] |= control && expr.type().isArray() && place.equals(storage.of(expr));
             Exprs.walk(
                 expr,
                 node ->

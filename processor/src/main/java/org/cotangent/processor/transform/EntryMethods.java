@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.cotangent.processor.analysis.TapeUse;
 import org.cotangent.processor.diagnostics.Message;
 import org.cotangent.processor.diagnostics.Problems;
-import org.cotangent.processor.analysis.TapeUse;
 import org.cotangent.processor.ir.Callee;
 import org.cotangent.processor.ir.Companion;
 import org.cotangent.processor.ir.Expr;
@@ -100,7 +100,8 @@ final class EntryMethods {
 
   /** Names that Java does not allow for a component of a record (JLS 8.10.1). */
   private static final Set<String> RESERVED =
-      Set.of("clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
+      Set.of(
+          "clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
 
   /** Reports parameters that cannot have a component of their name. */
   static boolean check(Function function, Problems problems) {

@@ -50,11 +50,12 @@ final class Normalise {
         && body.get(body.size() - 1) instanceof Stmt.Return last
         && (isVoid || last.value() instanceof Expr.VariableRead)) {
       List<Stmt> rest = normalise.sequence(body.subList(0, body.size() - 1), new Root(normalise));
-      return new Normal(function, Stmt.Block.of(rest), isVoid ? null : last.value(), fresh);
+      return new Normal(
+          function, Stmt.Block.of(rest), isVoid ? null : last.value(), last.span(), fresh);
     }
     List<Stmt> rest = normalise.sequence(body, new Root(normalise));
     if (isVoid) {
-      return new Normal(function, Stmt.Block.of(rest), null, fresh);
+      return new Normal(function, Stmt.Block.of(rest), null, function.span(), fresh);
     }
     List<Stmt> all = new ArrayList<>();
     if (rest.size() == 1 && rest.get(0) instanceof Stmt.Assign assign) {
@@ -70,7 +71,8 @@ final class Normalise {
       all.add(new Stmt.Declare(result, init, Span.NONE));
       all.addAll(rest);
     }
-    return new Normal(function, Stmt.Block.of(all), Exprs.read(result), fresh);
+    Span span = returns.size() == 1 ? returns.get(0).span() : function.span();
+    return new Normal(function, Stmt.Block.of(all), Exprs.read(result), span, fresh);
   }
 
   /** A loop that statements can jump out of; identity counts. */

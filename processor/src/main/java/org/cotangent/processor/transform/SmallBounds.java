@@ -6,8 +6,9 @@ import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Stmt;
 
 /**
- * Which bounds of counted loops are visibly far from the largest and the smallest whole number, so that one step more
- * cannot overflow: numbers, lengths of arrays, indices of loops around, and these plus or minus a number.
+ * Which bounds of counted loops are visibly far from the largest and the smallest whole number, so
+ * that one step more cannot overflow: numbers, lengths of arrays, indices of loops around, and
+ * these plus or minus a number.
  */
 final class SmallBounds {
   private static final long LIMIT = 1 << 30;

@@ -150,8 +150,8 @@ final class SplitMethods {
   }
 
   /**
-   * The adjoints of parameters that nobody asked for, but that the method overwrites with values that depend on those which
-   * somebody did.
+   * The adjoints of parameters that nobody asked for, but that the method overwrites with values
+   * that depend on those which somebody did.
    */
   static List<Stmt> inwardAdjoints(Prepared method, List<Stmt> reverse, List<Variable> declared) {
     Set<Variable> mentioned = Stmts.mentioned(Stmt.Block.of(reverse));

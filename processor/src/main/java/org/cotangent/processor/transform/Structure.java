@@ -1,6 +1,7 @@
 package org.cotangent.processor.transform;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.cotangent.processor.analysis.Effects;
@@ -29,7 +30,10 @@ final class Structure {
   private final Layout layout;
   private final Recompute recompute;
 
+  private final Effects effects;
+
   private Structure(Normal normal, Effects effects) {
+    this.effects = effects;
     this.normal = normal;
     this.fresh = normal.fresh();
     storage = Storage.of(normal.function(), normal.body());
@@ -41,14 +45,14 @@ final class Structure {
     Normal bound = bindArrays(normal);
     Structure structure = new Structure(bound, effects);
     Stmt.Block body = Stmts.expand(bound.body(), structure::rewrite);
-    return new Normal(bound.function(), body, bound.result(), bound.fresh());
+    return bound.withBody(body);
   }
 
   /** Joins {@code double[] r; ... r = a;} of one block into one declaration. */
   private static Normal bindArrays(Normal normal) {
     Storage storage = Storage.of(normal.function(), normal.body());
     Stmt.Block body = join(normal.body(), storage);
-    return new Normal(normal.function(), body, normal.result(), normal.fresh());
+    return normal.withBody(body);
   }
 
   private static Stmt.Block join(Stmt.Block block, Storage storage) {
@@ -83,10 +87,13 @@ final class Structure {
         && row.type().isArray()) {
       return row((Stmt.Declare) original, s, row);
     }
-    if (stmt instanceof Stmt.CallStatement s && s.target() != null) {
-      return separateTarget(s);
-    }
-    return List.of(stmt);
+    List<Stmt> out = new ArrayList<>();
+    Stmt bound = bindIndices(stmt, out);
+    out.addAll(
+        bound instanceof Stmt.CallStatement s && s.target() != null
+            ? separateTarget(s)
+            : List.of(bound));
+    return out;
   }
 
   private List<Stmt> countTrips(Stmt.While loop) {
@@ -114,7 +121,10 @@ final class Structure {
     return Exprs.root(count.target());
   }
 
-  /** A loop with a larger step whose last index cannot safely be computed is counted like a {@code while}. */
+  /**
+   * A loop with a larger step whose last index cannot safely be computed is counted like a {@code
+   * while}.
+   */
   private List<Stmt> stepping(Stmt.CountedFor loop) {
     Type type = loop.index().type();
     Expr index = Exprs.read(loop.index());
@@ -127,8 +137,7 @@ final class Structure {
       Expr next = Algebra.binary(BinaryOp.ADD, index, step);
       body.add(new Stmt.Assign(index, next, Span.NONE));
     }
-    Expr condition =
-        new Expr.Binary(loop.relation(), index, loop.bound(), Type.Primitive.BOOLEAN);
+    Expr condition = new Expr.Binary(loop.relation(), index, loop.bound(), Type.Primitive.BOOLEAN);
     Stmt.While counted =
         new Stmt.While(
             condition,
@@ -145,7 +154,8 @@ final class Structure {
 
   private List<Stmt> counted(Stmt.CountedFor original, Stmt.CountedFor loop) {
     boolean single = loop.step() == 1 || loop.step() == -1;
-    if (!single && (loop.step() == Integer.MIN_VALUE || !new SmallBounds(layout).areSmall(original))) {
+    if (!single
+        && (loop.step() == Integer.MIN_VALUE || !new SmallBounds(layout).areSmall(original))) {
       return stepping(loop);
     }
     List<Stmt> out = new ArrayList<>();
@@ -227,6 +237,67 @@ final class Structure {
     return List.of(
         new Stmt.Declare(at, row.index(), Span.NONE),
         new Stmt.Declare(s.variable(), new Expr.ArrayRead(row.array(), Exprs.read(at)), s.span()));
+  }
+
+  /**
+   * {@code p[p[0]] = 3} changes what its own index reads: the index gets a name first, so that the
+   * reverse sweep finds the element again. Likewise the bounds of a fill or a copy, and the row
+   * that a call is given.
+   */
+  private Stmt bindIndices(Stmt stmt, List<Stmt> before) {
+    Set<Need> written = new LinkedHashSet<>();
+    for (Variable root : effects.written(stmt)) {
+      written.add(new Need.Elements(storage.of(root)));
+    }
+    if (written.isEmpty()) {
+      return stmt;
+    }
+    if (stmt instanceof Stmt.Assign s) {
+      return new Stmt.Assign(bindIndices(s.target(), written, before), s.value(), s.span());
+    }
+    if (stmt instanceof Stmt.Fill s) {
+      return new Stmt.Fill(
+          bindIndices(s.array(), written, before),
+          bind(s.from(), written, before),
+          bind(s.to(), written, before),
+          s.value(),
+          s.span());
+    }
+    if (stmt instanceof Stmt.ArrayCopy s) {
+      return new Stmt.ArrayCopy(
+          bindIndices(s.source(), written, before),
+          bind(s.sourcePosition(), written, before),
+          bindIndices(s.target(), written, before),
+          bind(s.targetPosition(), written, before),
+          bind(s.length(), written, before),
+          s.span());
+    }
+    if (stmt instanceof Stmt.CallStatement s) {
+      List<Expr> arguments = new ArrayList<>();
+      for (Expr argument : s.arguments()) {
+        boolean array = argument.type().isArray();
+        arguments.add(array ? bindIndices(argument, written, before) : argument);
+      }
+      return new Stmt.CallStatement(s.target(), s.callee(), arguments, s.span());
+    }
+    return stmt;
+  }
+
+  private Expr bindIndices(Expr place, Set<Need> written, List<Stmt> before) {
+    if (place instanceof Expr.ArrayRead element) {
+      Expr array = bindIndices(element.array(), written, before);
+      return new Expr.ArrayRead(array, bind(element.index(), written, before));
+    }
+    return place;
+  }
+
+  private Expr bind(Expr value, Set<Need> written, List<Stmt> before) {
+    if (value == null || Need.of(value, storage).stream().noneMatch(written::contains)) {
+      return value;
+    }
+    Variable at = fresh.variable("at", value.type());
+    before.add(new Stmt.Declare(at, value, Span.NONE));
+    return Exprs.read(at);
   }
 
   /** {@code x = g(x)} loses its argument; {@code t = g(x); x = t} does not. */

@@ -502,8 +502,8 @@ final class Sweeps {
   }
 
   /**
-   * {@code for (i = from; i < n; i++)} backwards as {@code i = n; while (i > from) { i--; ... }}: right for every {@code n}
-   * and {@code from}, the smallest whole number included.
+   * {@code for (i = from; i < n; i++)} backwards as {@code i = n; while (i > from) { i--; ... }}:
+   * right for every {@code n} and {@code from}, the smallest whole number included.
    */
   private static Stmt backwardsWithoutOverflow(Stmt.CountedFor loop, List<Stmt> body) {
     boolean up = loop.step() > 0;
@@ -520,13 +520,11 @@ final class Sweeps {
     trip.add(new Stmt.Assign(index, back, Span.NONE));
     trip.addAll(body);
     Expr more =
-        new Expr.Binary(
-            up ? BinaryOp.GT : BinaryOp.LT, index, loop.from(), Type.Primitive.BOOLEAN);
+        new Expr.Binary(up ? BinaryOp.GT : BinaryOp.LT, index, loop.from(), Type.Primitive.BOOLEAN);
     return Stmt.Block.of(
         List.of(
             new Stmt.Declare(loop.index(), behind, Span.NONE),
-            new Stmt.While(
-                more, Stmt.Block.of(trip), Stmt.Block.EMPTY, true, null, Span.NONE)));
+            new Stmt.While(more, Stmt.Block.of(trip), Stmt.Block.EMPTY, true, null, Span.NONE)));
   }
 
   /** The index of the last trip, or one step before the first when there is none. */

@@ -85,7 +85,9 @@ final class Variants {
     }
   }
 
-  /** Whether every method of the file uses its arrays in a way that the reverse sweep can follow. */
+  /**
+   * Whether every method of the file uses its arrays in a way that the reverse sweep can follow.
+   */
   boolean check() {
     for (Function function : unit.helpers()) {
       ArrayRules.check(Structure.apply(Normalise.apply(function), effects), effects, problems);

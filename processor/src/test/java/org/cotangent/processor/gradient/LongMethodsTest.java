@@ -118,8 +118,9 @@ class LongMethodsTest {
             k ->
                 switch (k % 4) {
                   case 0 -> "double[] t%d = new double[] {s, x * a[i], %d};".formatted(k, k);
-                  case 1 -> "while (t%d[2] > 3) { t%d[2] *= 0.3 + 0.1 * t%d[0]; }"
-                      .formatted(k - 1, k - 1, k - 1);
+                  case 1 ->
+                      "while (t%d[2] > 3) { t%d[2] *= 0.3 + 0.1 * t%d[0]; }"
+                          .formatted(k - 1, k - 1, k - 1);
                   case 2 -> "for (double v : t%d) { s = s * 0.5 + v * 0.1; }".formatted(k - 2);
                   default -> "t%d[1] = s * s; s -= t%d[1] * 0.01;".formatted(k - 3, k / 8 * 4);
                 });
@@ -161,8 +162,7 @@ class LongMethodsTest {
   @Test
   void moreParametersThanAPartCanHave() {
     String parameters = repeat(70, k -> (k == 0 ? "double p" : ", double p") + k);
-    String body =
-        repeat(300, k -> "s = s * p%d + p%d * 0.1;".formatted(k % 70, k * 7 % 70));
+    String body = repeat(300, k -> "s = s * p%d + p%d * 0.1;".formatted(k % 70, k * 7 % 70));
     String source =
         "static double f(" + parameters + ") {\n  double s = p0;\n" + body + "  return s;\n}\n";
     Object[] arguments = new Object[70];

@@ -214,7 +214,8 @@ class OperatorsTest {
         "x * (double) n",
         "(float) n * x",
         "(double) n / l * x",
-        "(double) n * n * x"
+        "(float) f * f",
+        "(double) x * x"
       })
   void castsBetweenFloatingTypesCarryTheDerivative(String expression) {
     check("return " + expression + ";");

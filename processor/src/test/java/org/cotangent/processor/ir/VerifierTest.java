@@ -46,7 +46,8 @@ class VerifierTest {
 
   @Test
   void aVariableNeedsItsDeclaration() {
-    assertThat(message(giveBack(read(Y)))).isEqualTo("y#1 is used out of its scope in:\nreturn y;\n");
+    assertThat(message(giveBack(read(Y))))
+        .isEqualTo("y#1 is used out of its scope in:\nreturn y;\n");
   }
 
   @Test

@@ -38,15 +38,14 @@ final class SmoothingDerivatives {
       tape.push(u[i]);
       u[i] += rate * u[i - 1] * u[i];
     }
-    double[] uAfter = u.clone();
+    double[] uAfter = Adjoints.copyOf(u);
     double rateAdjoint = 0;
     // Smoothing.java:8  for (int i = 1; i < u.length; i++)
     for (int i = u.length - 1; i >= 1; i--) {
       // Smoothing.java:9  u[i] = u[i] + rate * u[i - 1] * u[i];
       u[i] = tape.popDouble();
       double elementAdjoint = uAdjoint[i];
-      uAdjoint[i] = 0;
-      uAdjoint[i] += elementAdjoint;
+      uAdjoint[i] = elementAdjoint;
       double productAdjoint = elementAdjoint * u[i];
       rateAdjoint += productAdjoint * u[i - 1];
       uAdjoint[i - 1] += productAdjoint * rate;
