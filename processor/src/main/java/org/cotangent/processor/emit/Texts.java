@@ -16,7 +16,8 @@ final class Texts {
   static String comment(String text, int indentation) {
     String folded = harmless(text.strip().replaceAll("\\s*\\p{Cntrl}+\\s*", " "));
     String line = folded.isEmpty() ? "//" : "// " + folded;
-    int width = Lines.MAX_WIDTH - indentation;
+    // Deep inside, a long line is better than no text.
+    int width = Math.max(20, Lines.MAX_WIDTH - indentation);
     return line.length() <= width
         ? line
         : line.substring(0, width - ELLIPSIS.length()).stripTrailing() + ELLIPSIS;
