@@ -38,8 +38,7 @@ final class PipelineCompiler implements CompanionCompiler {
     }
   }
 
-  private static Outcome compileHere(
-      TypedClass typed, CompanionLookup lookup, Problems problems) {
+  private static Outcome compileHere(TypedClass typed, CompanionLookup lookup, Problems problems) {
     RuleTable rules = RuleTable.standard();
     UnitLowering lowering =
         new UnitLowering(lookup, key -> rules.find(key).map(Rule::kind), problems);

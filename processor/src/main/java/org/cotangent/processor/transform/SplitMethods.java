@@ -174,11 +174,13 @@ final class SplitMethods {
     return out;
   }
 
-  /** An array for the adjoint of an array parameter, which may be null where the method does not use it. */
+  /**
+   * An array for the adjoint of an array parameter, which may be null where the method does not use
+   * it.
+   */
   private static List<Stmt> scratch(Variable variable, Variable adjoint) {
     Expr none = Expr.Literal.of(null, variable.type());
-    Expr there =
-        new Expr.Binary(BinaryOp.NE, Exprs.read(variable), none, Type.Primitive.BOOLEAN);
+    Expr there = new Expr.Binary(BinaryOp.NE, Exprs.read(variable), none, Type.Primitive.BOOLEAN);
     Stmt lend =
         new Stmt.Assign(Exprs.read(adjoint), new Expr.Scratch(Exprs.read(variable)), Span.NONE);
     return List.of(

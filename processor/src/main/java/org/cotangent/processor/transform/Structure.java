@@ -149,7 +149,10 @@ final class Structure {
     return List.of(Stmt.Block.of(out));
   }
 
-  /** Puts the update at the end of every path that does not break: a break stays the last thing on its own. */
+  /**
+   * Puts the update at the end of every path that does not break: a break stays the last thing on
+   * its own.
+   */
   private static List<Stmt> withUpdate(List<Stmt> statements, Expr index, Expr next) {
     List<Stmt> out = new ArrayList<>(statements);
     Stmt last = out.isEmpty() ? null : out.get(out.size() - 1);
