@@ -66,4 +66,9 @@ abstract class Heads {
 
   @Differentiable // expect AD015: @Differentiable
   static void noOutput(double x) {}
+
+  @Differentiable(modes = {}) // expect AD019: @Differentiable
+  static double noMode(double x) {
+    return x;
+  }
 }

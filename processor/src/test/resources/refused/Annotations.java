@@ -89,6 +89,11 @@ class Annotations {
     }
   }
 
+  @Differentiable(modes = {}) // !AD019 @Differentiable(modes = {})
+  static double noMode(double x) {
+    return x;
+  }
+
   @Differentiable // !AD015 @Differentiable
   static void noOutput(double[] x, int[] k) {
     k[0] = x.length;

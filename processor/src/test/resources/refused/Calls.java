@@ -56,4 +56,24 @@ class Calls {
   final double instance(double x) {
     return fixed(x) * replaceable(x); // !AD203 replaceable
   }
+
+  @NonDifferentiable
+  static double clearing(double[] a) {
+    a[0] = 0;
+    return 1;
+  }
+
+  @NonDifferentiable
+  static int largest(double[] a) {
+    int best = 0;
+    for (int i = 1; i < a.length; i++) {
+      best = a[i] > a[best] ? i : best;
+    }
+    return best;
+  }
+
+  @Differentiable
+  static double constants(double[] x) {
+    return x[largest(x)] * clearing(x); // !AD210 clearing
+  }
 }

@@ -38,6 +38,8 @@ public final class DifferentiableProcessor extends AbstractProcessor {
           "org.cotangent.Checkpointed",
           "org.cotangent.GeneratedDerivative");
 
+  private static final Set<String> NOT_AVAILABLE = Set.of("DerivativeOf", "Checkpointed");
+
   /** Companions hold records. */
   private static final int OLDEST_LEVEL = 17;
 
@@ -92,6 +94,8 @@ public final class DifferentiableProcessor extends AbstractProcessor {
     for (TypeElement annotation : annotations) {
       if (annotation.getQualifiedName().contentEquals(ANNOTATION)) {
         classes.addAll(classesWith(annotation, round));
+      } else if (NOT_AVAILABLE.contains(annotation.getSimpleName().toString())) {
+        round.getElementsAnnotatedWith(annotation).forEach(e -> notAvailable(e, annotation));
       }
     }
     if (classes.isEmpty() || canWork(classes.iterator().next())) {
@@ -100,6 +104,15 @@ public final class DifferentiableProcessor extends AbstractProcessor {
     // Claimed, or javac would warn under -Xlint:processing. Processors that take any annotation
     // still run, unless ours are the only ones in the sources and they come behind us.
     return true;
+  }
+
+  /** An annotation of a later version is not passed over in silence. */
+  private void notAvailable(Element element, TypeElement annotation) {
+    String name = annotation.getSimpleName().toString();
+    Problem problem = new Problem(Message.NOT_AVAILABLE, Span.NONE, List.of(name));
+    element.getAnnotationMirrors().stream()
+        .filter(mirror -> mirror.getAnnotationType().asElement().equals(annotation))
+        .forEach(mirror -> reporter.report(problem, element, mirror));
   }
 
   private static Set<String> classesWith(TypeElement annotation, RoundEnvironment round) {

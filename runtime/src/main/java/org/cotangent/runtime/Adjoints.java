@@ -483,33 +483,6 @@ public final class Adjoints {
         || (array instanceof Object[] rows && rows.length == 0);
   }
 
-  /**
-   * Checks that an array is not a row of an array of arrays, at any depth.
-   *
-   * @param name the name of a parameter
-   * @param array its array, or null
-   * @param rowsName the name of another parameter
-   * @param rows its array, or null; rows may be null
-   * @throws IllegalArgumentException when {@code array} is one of the rows and not of length 0
-   */
-  public static void requireNotARow(String name, Object array, String rowsName, Object[] rows) {
-    if (rows == null || isEmpty(array) || !contains(rows, array)) {
-      return;
-    }
-    List<String> paths = new ArrayList<>();
-    collectPaths(rows, array, rowsName, paths);
-    throw sameArray(name, paths.get(0));
-  }
-
-  private static boolean contains(Object[] rows, Object array) {
-    for (Object row : rows) {
-      if (row == array || (row instanceof Object[] inner && contains(inner, array))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private static IllegalArgumentException sameArray(String first, String second) {
     return new IllegalArgumentException(
         first

@@ -148,16 +148,56 @@ final class AdjointsTest {
   }
 
   @Test
-  void refusesAnArrayThatIsARowOfAnother() {
-    double[] v = {1};
-    Adjoints.requireNotARow("v", v, "w", new double[][] {{1}, null});
-    Adjoints.requireNotARow("v", null, "w", new double[][] {null});
-    Adjoints.requireNotARow("v", v, "w", null);
-    refuses(
-        "v and w[2] are the same array, so the derivative would be wrong: pass a copy",
-        () -> Adjoints.requireNotARow("v", v, "w", new double[][] {{1}, null, v}));
-    refuses(
-        "v and w[1][0] are the same array, so the derivative would be wrong: pass a copy",
-        () -> Adjoints.requireNotARow("v", v, "w", new double[][][] {null, {v}}));
+  void aMatrixAndOneOfItsRowsShareAnArray() {
+    double[][] m = {{1, 2}, {3}};
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class, () -> Adjoints.requireDisjoint("m", m, "r", m[1]));
+    assertThat(e).hasMessageThat().contains("m and r share an array");
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Adjoints.requireDisjoint("m", m, "k", new double[][] {{5}, m[0]}));
+    Adjoints.requireDisjoint("m", m, "k", new double[][] {{1, 2}, {3}});
+    Adjoints.requireDisjoint("m", new double[][] {{}}, "k", new double[][] {{}});
+    Adjoints.requireDisjoint("m", null, "k", m);
+  }
+
+  @Test
+  void anAdjointInItsParametersArrayIsRefused() {
+    double[] x = {1};
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> Adjoints.requireSameShape("x", x, x));
+    assertThat(e).hasMessageThat().contains("x and xAdjoint are the same array");
+    Adjoints.requireSameShape("x", x, new double[1]);
+  }
+
+  @Test
+  void aSeedHasTheShapeOfTheResult() {
+    Adjoints.requireSeed(new double[2], new double[2]);
+    Adjoints.requireSeed(new double[][] {{1}, {}}, new double[][] {{2}, {}});
+    IllegalArgumentException length =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Adjoints.requireSeed(new double[2], new double[3]));
+    assertThat(length).hasMessageThat().isEqualTo("seed has length 3, but the result has length 2");
+    IllegalArgumentException row =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Adjoints.requireSeed(new double[][] {{1}}, new double[][] {{}}));
+    assertThat(row)
+        .hasMessageThat()
+        .isEqualTo("seed[0] has length 0, but the result[0] has length 1");
+    assertThrows(IllegalArgumentException.class, () -> Adjoints.requireSeed(new double[0], null));
+  }
+
+  @Test
+  void elementsAreCopiedIntoTheRowsThatAreThere() {
+    double[][] target = {{0, 0}, {0}};
+    double[] first = target[0];
+    Adjoints.copyInto(new double[][] {{1, 2}, {3}}, target);
+    assertThat(target[0]).isSameInstanceAs(first);
+    assertThat(first).isEqualTo(new double[] {1, 2});
+    assertThat(target[1]).isEqualTo(new double[] {3});
+    Adjoints.copyInto(null, null);
   }
 }

@@ -419,6 +419,16 @@ public enum Message {
       "the array '%s' becomes a row of another array",
       "its elements would have two names, and their adjoints two places",
       "allocate the array with new double[rows][columns] and copy the elements"),
+  NOT_AVAILABLE(
+      "AD018",
+      "@%s is not available yet",
+      "this version would ignore it, and the derivative would not be made as it asks",
+      "take the annotation away"),
+  NO_MODE(
+      "AD019",
+      "'%s' asks for no mode at all",
+      "nothing would be written for it",
+      "leave modes out, or write modes = Mode.GRADIENT"),
   COMPONENT_NAME(
       "AD017",
       "the parameter name '%s' cannot be used in the gradient",

@@ -10,13 +10,16 @@ final class Texts {
 
   private static final String ELLIPSIS = "...";
 
+  /** However deep the code is nested, this much of a comment is printed. */
+  private static final int NARROWEST = 30;
+
   private Texts() {}
 
   /** A line comment that fits behind an indentation. */
   static String comment(String text, int indentation) {
     String folded = harmless(text.strip().replaceAll("\\s*\\p{Cntrl}+\\s*", " "));
     String line = folded.isEmpty() ? "//" : "// " + folded;
-    int width = Lines.MAX_WIDTH - indentation;
+    int width = Math.max(Lines.MAX_WIDTH - indentation, NARROWEST);
     return line.length() <= width
         ? line
         : line.substring(0, width - ELLIPSIS.length()).stripTrailing() + ELLIPSIS;
@@ -24,7 +27,7 @@ final class Texts {
 
   /** The lines of a javadoc comment; a single one if it fits. */
   static List<String> javadoc(List<String> doc, int indentation) {
-    int width = Lines.MAX_WIDTH - indentation;
+    int width = Math.max(Lines.MAX_WIDTH - indentation, NARROWEST);
     if (doc.size() == 1) {
       String single = "/** " + inJavadoc(doc.get(0)) + " */";
       if (single.length() <= width) {

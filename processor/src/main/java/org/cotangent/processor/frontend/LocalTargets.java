@@ -3,6 +3,7 @@ package org.cotangent.processor.frontend;
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePathScanner;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
@@ -12,8 +13,9 @@ import org.cotangent.processor.diagnostics.Problem;
 import org.cotangent.processor.diagnostics.Problems;
 
 /**
- * Finds annotated methods of local and anonymous classes. The compiler does not show these to
- * processors, so without a look into the file they would be passed over in silence.
+ * Finds what the compiler does not show to processors: annotated methods of local and anonymous
+ * classes, and annotations of local variables. Without a look into the file they would be passed
+ * over in silence.
  */
 public final class LocalTargets {
   private LocalTargets() {}
@@ -32,6 +34,16 @@ public final class LocalTargets {
         }
         return super.visitMethod(tree, null);
       }
+
+      @Override
+      public Void visitVariable(VariableTree tree, Void unused) {
+        for (AnnotationTree annotation : tree.getModifiers().getAnnotations()) {
+          if (isNamed(annotation, "Checkpointed")) {
+            problems.add(Message.NOT_AVAILABLE, text.span(annotation), "Checkpointed");
+          }
+        }
+        return super.visitVariable(tree, null);
+      }
     }.scan(typed.unit(), null);
     return problems.all();
   }
@@ -46,13 +58,14 @@ public final class LocalTargets {
 
   private static Tree annotation(MethodTree tree) {
     for (AnnotationTree annotation : tree.getModifiers().getAnnotations()) {
-      if (annotation
-          .getAnnotationType()
-          .toString()
-          .matches("(org\\.cotangent\\.)?Differentiable")) {
+      if (isNamed(annotation, "Differentiable")) {
         return annotation;
       }
     }
     return tree;
+  }
+
+  private static boolean isNamed(AnnotationTree annotation, String name) {
+    return annotation.getAnnotationType().toString().matches("(org\\.cotangent\\.)?" + name);
   }
 }

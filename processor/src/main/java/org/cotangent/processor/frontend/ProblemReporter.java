@@ -7,6 +7,8 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
 import javax.annotation.processing.Messager;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
 import org.cotangent.processor.diagnostics.Problem;
@@ -29,6 +31,11 @@ public final class ProblemReporter {
   /** Reports a finding that belongs to no place in a source. */
   public void report(Problem problem) {
     messager.printMessage(kind(problem), problem.text());
+  }
+
+  /** Reports a finding at an annotation. */
+  public void report(Problem problem, Element element, AnnotationMirror annotation) {
+    messager.printMessage(kind(problem), problem.text(), element, annotation);
   }
 
   /** Reports a finding in the file of a class; without a span of its own, at the class. */

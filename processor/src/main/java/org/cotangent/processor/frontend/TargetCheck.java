@@ -54,6 +54,12 @@ final class TargetCheck {
         file.report(Message.MODE, argument(at, mode), mode, method.getSimpleName());
       }
     }
+    boolean given =
+        annotation.getElementValues().keySet().stream()
+            .anyMatch(member -> member.getSimpleName().contentEquals("modes"));
+    if (given && Annotations.strings(annotation, "modes").isEmpty()) {
+      file.report(Message.NO_MODE, at, method.getSimpleName());
+    }
     checkResult(method, tree, at);
     Set<String> wrt = wrt(method, at, Annotations.strings(annotation, "wrt"));
     boolean strict = Annotations.strings(annotation, "singularities").contains("STRICT");

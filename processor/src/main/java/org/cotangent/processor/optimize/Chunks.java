@@ -67,7 +67,13 @@ final class Chunks {
       out.add(sizes.of(stmt) > BUDGET ? inside(stmt) : stmt);
     }
     if (total(out) > limit) {
-      out.replaceAll(stmt -> exits.leaves(stmt) && !cut.contains(stmt) ? inside(stmt) : stmt);
+      for (int k = 0; k < out.size(); k++) {
+        Stmt stmt = block.statements().get(k);
+        // What is too large has been tried already; twice at each level would take for ever.
+        if (sizes.of(stmt) <= BUDGET && exits.leaves(stmt)) {
+          out.set(k, inside(stmt));
+        }
+      }
     }
     return new Stmt.Block(total(out) > limit ? gather(out) : out, block.span());
   }

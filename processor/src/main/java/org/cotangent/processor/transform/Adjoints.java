@@ -1,7 +1,9 @@
 package org.cotangent.processor.transform;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.cotangent.processor.analysis.Activity;
 import org.cotangent.processor.analysis.Differentiability;
 import org.cotangent.processor.analysis.Storage;
@@ -38,6 +40,8 @@ final class Adjoints {
   private Variable self;
   private final List<Expr> selfSeeds = new ArrayList<>();
   private boolean selfInside;
+  private final Map<Expr, Boolean> varied = new IdentityHashMap<>();
+  private final Map<Expr, Integer> uses = new IdentityHashMap<>();
 
   Adjoints(
       Stmt stmt,
@@ -85,9 +89,23 @@ final class Adjoints {
 
   /** Whether a derivative can flow through the expression at this statement. */
   boolean isVaried(Expr expr) {
-    return derivatives.leaves(expr).stream()
-        .map(storage::of)
-        .anyMatch(place -> place != null && activity.isVaried(stmt, place));
+    Boolean known = varied.get(expr);
+    if (known == null) {
+      known = computeVaried(expr);
+      varied.put(expr, known);
+    }
+    return known;
+  }
+
+  private boolean computeVaried(Expr expr) {
+    if (!expr.type().isDifferentiable()) {
+      return false;
+    }
+    if (expr instanceof Expr.VariableRead || expr instanceof Expr.ArrayRead) {
+      Variable place = storage.of(expr);
+      return place != null && activity.isVaried(stmt, place);
+    }
+    return derivatives.parts(expr).stream().anyMatch(this::isVaried);
   }
 
   /**
@@ -245,6 +263,15 @@ final class Adjoints {
 
   /** How often the adjoint of an expression is written out when it is passed on. */
   int uses(Expr expr) {
+    Integer known = uses.get(expr);
+    if (known == null) {
+      known = countUses(expr);
+      uses.put(expr, known);
+    }
+    return known;
+  }
+
+  private int countUses(Expr expr) {
     if (!isVaried(expr)) {
       return 0;
     }

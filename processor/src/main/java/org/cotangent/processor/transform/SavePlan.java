@@ -161,13 +161,16 @@ final class SavePlan {
     List<Variable> pushed = new ArrayList<>();
     List<Variable> recomputed = new ArrayList<>();
     List<Stmt> statements = block.statements();
+    Exit old = exit(block);
     for (int k = statements.size() - 1; k >= 0; k--) {
       if (!(statements.get(k) instanceof Stmt.Declare declare)) {
         continue;
       }
       Variable variable = declare.variable();
       state.remove(new Need.Elements(variable));
-      if (!state.remove(new Need.Value(variable))) {
+      // Once decided, for good: the flow around a loop starts each time with fewer needs.
+      boolean before = old.pushed().contains(variable) || old.recomputed().contains(variable);
+      if (!state.remove(new Need.Value(variable)) && !before) {
         continue;
       }
       Expr alias = variable.type().isArray() ? snippets.alias(variable) : null;
@@ -178,7 +181,6 @@ final class SavePlan {
         pushed.add(0, variable);
       }
     }
-    Exit old = exit(block);
     Exit exit = new Exit(List.copyOf(pushed), List.copyOf(recomputed));
     if (!exit.equals(old)) {
       exits.put(block, exit);

@@ -11,7 +11,7 @@ import org.cotangent.processor.ir.Stmt;
  * these plus or minus a number.
  */
 final class SmallBounds {
-  private static final long LIMIT = 1 << 30;
+  private static final long LIMIT = 1 << 16;
 
   private final Layout layout;
 
@@ -26,12 +26,13 @@ final class SmallBounds {
 
   boolean isSmall(Expr expr) {
     if (expr instanceof Expr.Binary sum && (sum.op() == BinaryOp.ADD || sum.op() == BinaryOp.SUB)) {
-      return isSmall(sum.left()) && isNumber(sum.right());
+      return !(sum.left() instanceof Expr.Binary) && isSmall(sum.left()) && isNumber(sum.right());
     }
     return expr instanceof Expr.ArrayLength
         || isNumber(expr)
         || expr instanceof Expr.VariableRead read
-            && layout.declaration(read.variable()) instanceof Stmt.CountedFor;
+            && layout.declaration(read.variable()) instanceof Stmt.CountedFor loop
+            && areSmall(loop);
   }
 
   private static boolean isNumber(Expr expr) {

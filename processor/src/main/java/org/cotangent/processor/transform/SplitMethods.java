@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.cotangent.processor.ir.BinaryOp;
 import org.cotangent.processor.ir.Companion;
 import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Exprs;
@@ -163,13 +164,28 @@ final class SplitMethods {
       }
       Variable adjoint = method.shadows().of(variable);
       if (mentioned.contains(adjoint) && !method.given().contains(adjoint)) {
-        out.add(
-            variable.type().isArray()
-                ? new Stmt.Declare(adjoint, new Expr.Scratch(Exprs.read(variable)), Span.NONE)
-                : adjointDeclaration(method, variable));
+        if (variable.type().isArray()) {
+          out.addAll(scratch(variable, adjoint));
+        } else {
+          out.add(adjointDeclaration(method, variable));
+        }
       }
     }
     return out;
+  }
+
+  /**
+   * An array for the adjoint of an array parameter, which may be null where the method does not use
+   * it.
+   */
+  private static List<Stmt> scratch(Variable variable, Variable adjoint) {
+    Expr none = Expr.Literal.of(null, variable.type());
+    Expr there = new Expr.Binary(BinaryOp.NE, Exprs.read(variable), none, Type.Primitive.BOOLEAN);
+    Stmt lend =
+        new Stmt.Assign(Exprs.read(adjoint), new Expr.Scratch(Exprs.read(variable)), Span.NONE);
+    return List.of(
+        new Stmt.Declare(adjoint, none, Span.NONE),
+        new Stmt.If(there, Stmt.Block.of(List.of(lend)), Stmt.Block.EMPTY, Span.NONE));
   }
 
   /** Gives back at the end what the code borrows from the tape outside loops. */

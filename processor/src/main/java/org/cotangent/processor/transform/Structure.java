@@ -132,11 +132,8 @@ final class Structure {
         type == Type.Primitive.LONG
             ? Expr.Literal.of((long) loop.step(), type)
             : Exprs.intLiteral(loop.step());
-    List<Stmt> body = new ArrayList<>(loop.body().statements());
-    if (Stmts.completes(body)) {
-      Expr next = Algebra.binary(BinaryOp.ADD, index, step);
-      body.add(new Stmt.Assign(index, next, Span.NONE));
-    }
+    Expr next = Algebra.binary(BinaryOp.ADD, index, step);
+    List<Stmt> body = withUpdate(loop.body().statements(), index, next);
     Expr condition = new Expr.Binary(loop.relation(), index, loop.bound(), Type.Primitive.BOOLEAN);
     Stmt.While counted =
         new Stmt.While(
@@ -150,6 +147,34 @@ final class Structure {
     out.add(new Stmt.Declare(loop.index(), loop.from(), Span.NONE));
     out.addAll(countTrips(counted));
     return List.of(Stmt.Block.of(out));
+  }
+
+  /**
+   * Puts the update at the end of every path that does not break: a break stays the last thing on
+   * its own.
+   */
+  private static List<Stmt> withUpdate(List<Stmt> statements, Expr index, Expr next) {
+    List<Stmt> out = new ArrayList<>(statements);
+    Stmt last = out.isEmpty() ? null : out.get(out.size() - 1);
+    if (last instanceof Stmt.Break) {
+      return out;
+    }
+    boolean jumps = last instanceof Stmt.If || last instanceof Stmt.Block;
+    if (jumps && Stmts.hasBreak(Stmt.Block.of(List.of(last)))) {
+      out.remove(out.size() - 1);
+      if (last instanceof Stmt.If choice) {
+        Stmt.Block then = Stmt.Block.of(withUpdate(choice.then().statements(), index, next));
+        Stmt.Block otherwise =
+            Stmt.Block.of(withUpdate(choice.otherwise().statements(), index, next));
+        out.add(new Stmt.If(choice.condition(), then, otherwise, choice.span()));
+      } else {
+        Stmt.Block block = (Stmt.Block) last;
+        out.add(Stmt.Block.of(withUpdate(block.statements(), index, next)));
+      }
+      return out;
+    }
+    out.add(new Stmt.Assign(index, next, Span.NONE));
+    return out;
   }
 
   private List<Stmt> counted(Stmt.CountedFor original, Stmt.CountedFor loop) {

@@ -84,8 +84,7 @@ final class JavaEmitterTest {
               public static LossBackward lossBackward(
                   double slope, double offset, double[] x, double[] y, double seed) {
                 Tape tape = new Tape();
-                LossBackward backward = lossBackward(slope, offset, x, y, seed, tape);
-                return backward;
+                return lossBackward(slope, offset, x, y, seed, tape);
               }
 
               public static LossBackward lossBackward(

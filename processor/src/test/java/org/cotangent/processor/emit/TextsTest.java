@@ -37,4 +37,10 @@ final class TextsTest {
     assertThat(Texts.comment("\"\\\\u0041\"", 0)).isEqualTo("// \"\\\\u0041\"");
     assertThat(Texts.comment("", 0)).isEqualTo("//");
   }
+
+  @Test
+  void deepInsideACommentKeepsItsStart() {
+    assertThat(Texts.comment("Model.java:7  s = s * a[i] + x;", 300))
+        .isEqualTo("// Model.java:7...");
+  }
 }

@@ -47,8 +47,15 @@ class RefusalsTest {
         codes.add(marks.group(1));
       }
     }
-    // one needs a newer Java than this version knows, the other a defect
-    List<String> exempt = List.of(Message.UNKNOWN_CONSTRUCT.id(), Message.INTERNAL.id());
+    // one needs a newer Java than this version knows, one a defect, the others are found behind
+    // the lowering
+    List<String> exempt =
+        List.of(
+            Message.UNKNOWN_CONSTRUCT.id(),
+            Message.INTERNAL.id(),
+            Message.NOT_DIFFERENTIATED_BY.id(),
+            Message.COMPONENT_NAME.id(),
+            Message.NOT_AVAILABLE.id());
     List<String> all =
         Arrays.stream(Message.values())
             .map(Message::id)

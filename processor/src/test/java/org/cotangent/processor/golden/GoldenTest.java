@@ -45,7 +45,7 @@ final class GoldenTest {
     List<DynamicTest> tests = new ArrayList<>();
     for (Path directory : cases()) {
       String name = CASES.relativize(directory).toString().replace('\\', '/');
-      tests.add(dynamicTest(name, directory.toUri(), () -> check(directory)));
+      tests.add(dynamicTest(name, () -> check(directory)));
     }
     assertWithMessage("cases in %s", CASES.toAbsolutePath()).that(tests).isNotEmpty();
     return tests;
