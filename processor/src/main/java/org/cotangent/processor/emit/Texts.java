@@ -11,7 +11,7 @@ final class Texts {
   private static final String ELLIPSIS = "...";
 
   /** However deep the code is nested, this much of a comment is printed. */
-  private static final int NARROWEST = 30;
+  private static final int NARROWEST = 20;
 
   private Texts() {}
 
