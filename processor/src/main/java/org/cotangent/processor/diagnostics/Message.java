@@ -307,7 +307,7 @@ public enum Message {
       "AD204",
       "%s calls a method of another object",
       "only static methods and the receiver's own methods can be followed",
-      "make that method static and pass it the numbers it needs"),
+      "compute it in the caller and pass the number, or, if the method is yours, make it static and pass it the numbers it needs"),
   VARARGS_CALL(
       "AD205",
       "%s calls a method with a variable number of arguments",

@@ -1,20 +1,26 @@
 package org.cotangent.processor.ir;
 
+import java.util.HashSet;
+import java.util.Set;
+
 /**
  * Makes variables that no other variable of a function equals. Not thread-safe; one for each
  * function.
  */
 public final class Fresh {
   private int next;
+  private final Set<String> names = new HashSet<>();
 
   /** Starts behind every variable of a function. */
   public Fresh(Function function) {
     int highest = function.receiver() == null ? 0 : function.receiver().number();
     for (Function.Parameter parameter : function.parameters()) {
       highest = Math.max(highest, parameter.variable().number());
+      names.add(parameter.variable().name());
     }
     for (Variable variable : Stmts.declared(function.body())) {
       highest = Math.max(highest, variable.number());
+      names.add(variable.name());
     }
     next = highest + 1;
   }
@@ -34,5 +40,17 @@ public final class Fresh {
   /** A new variable. */
   public Variable variable(String name, Type type) {
     return new Variable(name, type, next++);
+  }
+
+  /**
+   * A new variable with a name that no other variable of the method has, so that it is the same in
+   * both sweeps and in comments: {@code sqrt}, then {@code sqrt2}.
+   */
+  public Variable distinct(String name, Type type) {
+    String free = name;
+    for (int k = 2; !names.add(free); k++) {
+      free = name + k;
+    }
+    return variable(free, type);
   }
 }

@@ -254,16 +254,22 @@ final class EntryMethods {
             ? "Runs "
                 + link()
                 + " and takes the adjoints of the arrays it writes back to those of its inputs."
-            : "Runs " + link() + " and adds {@code seed} times its derivative to the adjoints.";
+            : "Runs " + link() + " and passes the adjoint {@code seed} of its result on to the adjoints of its inputs.";
     doc.add(what);
-    if (parameters.stream().anyMatch(v -> method.shadows().primal(v) != null)) {
-      doc.add("Adjoint arrays have the shape of their parameters and are added to, never cleared.");
-    }
     Set<Integer> writes = writtenAdjoints();
+    boolean plain =
+        parameters.stream()
+            .anyMatch(v -> method.shadows().primal(v) != null && !isWritten(writes, v));
+    if (plain) {
+      doc.add(
+          (writes.isEmpty() ? "Adjoint arrays" : "The other adjoint arrays")
+              + " have the shape of their parameters and are added to, never cleared.");
+    }
     if (!writes.isEmpty()) {
       List<Variable> arrays =
           writes.stream().map(k -> function.parameters().get(k).variable()).toList();
       doc.add(
+          plain ? 1 : doc.size(),
           "The method writes "
               + names(arrays)
               + ": on entry its adjoint is that of the final elements, on return that of the initial ones.");
@@ -272,6 +278,11 @@ final class EntryMethods {
       doc.add("{@code seed} is the adjoint of the returned array and has its length.");
     }
     return doc;
+  }
+
+  private boolean isWritten(Set<Integer> writes, Variable adjoint) {
+    Variable primal = method.shadows().primal(adjoint);
+    return writes.stream().anyMatch(k -> function.parameters().get(k).variable().equals(primal));
   }
 
   private Set<Integer> writtenAdjoints() {

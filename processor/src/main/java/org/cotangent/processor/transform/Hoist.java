@@ -58,7 +58,7 @@ final class Hoist {
     List<Stmt> out = new ArrayList<>();
     Expr replaced = value;
     for (Expr call : repeated) {
-      Variable name = fresh.variable(((Expr.Intrinsic) call).method().name(), call.type());
+      Variable name = fresh.distinct(((Expr.Intrinsic) call).method().name(), call.type());
       out.add(new Stmt.Declare(name, call, Span.NONE));
       replaced = Exprs.rewrite(replaced, node -> node.equals(call) ? Exprs.read(name) : node);
     }
@@ -112,7 +112,7 @@ final class Hoist {
     } else if (value == choice && stmt instanceof Stmt.Assign assign) {
       target = assign.target();
     } else {
-      Variable name = fresh.variable("chosen", choice.type());
+      Variable name = fresh.distinct("chosen", choice.type());
       out.add(new Stmt.Declare(name, null, Span.NONE));
       target = Exprs.read(name);
     }

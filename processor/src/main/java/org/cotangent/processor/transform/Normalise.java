@@ -144,7 +144,7 @@ final class Normalise {
             jump.kind() == Kind.RETURN
                 ? "returned"
                 : jump.kind() == Kind.BREAK ? "left" : "skipped";
-        flags.add(fresh.variable(name, Type.Primitive.BOOLEAN));
+        flags.add(fresh.distinct(name, Type.Primitive.BOOLEAN));
         flagged = true;
       }
       return new Stmt.Assign(

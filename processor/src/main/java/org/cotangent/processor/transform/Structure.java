@@ -97,7 +97,7 @@ final class Structure {
   }
 
   private List<Stmt> countTrips(Stmt.While loop) {
-    Variable trips = fresh.variable("trips", Type.Primitive.LONG);
+    Variable trips = fresh.distinct("trips", Type.Primitive.LONG);
     List<Stmt> body = new ArrayList<>();
     Expr one = Expr.Literal.of(1L, Type.Primitive.LONG);
     body.add(
@@ -186,13 +186,13 @@ final class Structure {
     List<Stmt> out = new ArrayList<>();
     Expr from = loop.from();
     if (changes(from, original)) {
-      Variable start = fresh.variable(loop.index().name() + "Start", loop.index().type());
+      Variable start = fresh.distinct(loop.index().name() + "Start", loop.index().type());
       out.add(new Stmt.Declare(start, from, Span.NONE));
       from = Exprs.read(start);
     }
     Stmt.Block body = loop.body();
     if (Stmts.hasBreak(body)) {
-      Variable last = fresh.variable(loop.index().name() + "Last", loop.index().type());
+      Variable last = fresh.distinct(loop.index().name() + "Last", loop.index().type());
       Expr step = number(Math.abs((long) loop.step()), loop.index().type());
       BinaryOp back = loop.step() > 0 ? BinaryOp.SUB : BinaryOp.ADD;
       out.add(new Stmt.Declare(last, Algebra.binary(back, from, step), Span.NONE));
@@ -248,7 +248,7 @@ final class Structure {
     if (kept || plain && !changes(s.condition(), original)) {
       return List.of(s);
     }
-    Variable taken = fresh.variable("taken", Type.Primitive.BOOLEAN);
+    Variable taken = fresh.distinct("taken", Type.Primitive.BOOLEAN);
     return List.of(
         new Stmt.Declare(taken, s.condition(), Span.NONE),
         new Stmt.If(Exprs.read(taken), s.then(), s.otherwise(), s.span()));
@@ -258,7 +258,7 @@ final class Structure {
     if (layout.isFinalFrom(row.index(), original) || !(row.array() instanceof Expr.VariableRead)) {
       return List.of(s);
     }
-    Variable at = fresh.variable(s.variable().name() + "Index", Type.Primitive.INT);
+    Variable at = fresh.distinct(s.variable().name() + "Index", Type.Primitive.INT);
     return List.of(
         new Stmt.Declare(at, row.index(), Span.NONE),
         new Stmt.Declare(s.variable(), new Expr.ArrayRead(row.array(), Exprs.read(at)), s.span()));
@@ -320,7 +320,7 @@ final class Structure {
     if (value == null || Need.of(value, storage).stream().noneMatch(written::contains)) {
       return value;
     }
-    Variable at = fresh.variable("at", value.type());
+    Variable at = fresh.distinct("at", value.type());
     before.add(new Stmt.Declare(at, value, Span.NONE));
     return Exprs.read(at);
   }
@@ -332,7 +332,7 @@ final class Structure {
     if (!read || target.type().isArray()) {
       return List.of(call);
     }
-    Variable result = fresh.variable(target.name() + "Next", call.callee().returnType());
+    Variable result = fresh.distinct(target.name() + "Next", call.callee().returnType());
     return List.of(
         new Stmt.Declare(result, null, Span.NONE),
         new Stmt.CallStatement(result, call.callee(), call.arguments(), call.span()),

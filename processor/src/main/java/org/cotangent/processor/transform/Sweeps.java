@@ -131,13 +131,9 @@ final class Sweeps {
       String names = String.join(", ", pushed.stream().map(Variable::name).toList());
       int bytes = pushed.stream().mapToInt(v -> bytes(v.type())).sum();
       String verb = pushed.size() == 1 ? " is" : " are";
-      out.add(
-          comment(
-              names
-                  + verb
-                  + " read again in the reverse sweep: "
-                  + size(bytes)
-                  + " an iteration on the tape"));
+      boolean arrays = pushed.stream().anyMatch(v -> v.type().isArray());
+      String cost = arrays ? "the array stays" : size(bytes) + " an iteration";
+      out.add(comment(names + verb + " read again in the reverse sweep: " + cost + " on the tape"));
     }
     for (Variable variable : pushed) {
       out.add(new Stmt.Push(Exprs.read(variable), Span.NONE));
@@ -235,7 +231,7 @@ final class Sweeps {
 
   private Variable saved(Stmt stmt, Expr place) {
     return saved.computeIfAbsent(
-        stmt, key -> fresh.variable(Exprs.root(place).name() + "Before", place.type()));
+        stmt, key -> fresh.distinct(Exprs.root(place).name() + "Before", place.type()));
   }
 
   private Stmt pushRange(Expr array, Expr from, Expr to) {
