@@ -221,4 +221,25 @@ class LoopRegressionsTest {
             """)
         .at(1.1);
   }
+
+  @Test
+  void anIndexOfEachTripOfAWhileLoopCompilesInTime() {
+    Check.of(
+            """
+            static double f(double x) {
+              double[] d = {1.0, 2.0};
+              double s = x;
+              int k = 0;
+              while (k < 3) {
+                k++;
+                int t = k & 1;
+                d[t] = 0.5 * k;
+                s = s * d[0] * x;
+              }
+              return s;
+            }
+            """)
+        .at(1.5)
+        .is("x", 4 * Math.pow(1.5, 3));
+  }
 }

@@ -148,4 +148,24 @@ class RefusedRegressionsTest {
     check.at(1.5, new double[] {0.5, 0.2}, 5).is("x", 1);
     check.at(1.5, new double[] {0.5, 0.2}, 1).is("x", 2.5 * Math.exp(1.5));
   }
+
+  @Test
+  void aDataArrayMayBeNullWhereItIsComparedWithNull() {
+    Check check =
+        Check.of(
+            """
+            @Differentiable(wrt = "x")
+            static double f(double[] x, double[] w) {
+              double s = x[0];
+              if (w != null) {
+                s = s * w[0];
+                w[0] = s;
+                s = s * w[0];
+              }
+              return s * s;
+            }
+            """);
+    check.at(new double[] {1.5, 2.0}, null).is("x", 3, 0);
+    check.at(new double[] {1.5, 2.0}, new double[] {1.0});
+  }
 }
