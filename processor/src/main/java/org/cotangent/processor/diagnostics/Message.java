@@ -406,7 +406,7 @@ public enum Message {
       "write an if whose arms each do the work with their own array"),
   FIELD_ARRAY_WRITTEN(
       "AD316",
-      "an array of a field is passed to a method that writes to it",
+      "an array of a field is written to, here or by the method that it is passed to",
       "arrays of fields are data: what is written there would be lost to the derivative",
       "pass a local copy: values.clone()"),
   CONSTANT_METHOD_WRITES(

@@ -254,7 +254,9 @@ final class EntryMethods {
             ? "Runs "
                 + link()
                 + " and takes the adjoints of the arrays it writes back to those of its inputs."
-            : "Runs " + link() + " and passes the adjoint {@code seed} of its result on to the adjoints of its inputs.";
+            : "Runs "
+                + link()
+                + " and passes the adjoint {@code seed} of its result on to the adjoints of its inputs.";
     doc.add(what);
     Set<Integer> writes = writtenAdjoints();
     boolean plain =

@@ -14,7 +14,6 @@ final class SmoothingDerivatives {
   /**
    * Runs {@code Smoothing.smooth} and takes the adjoints of the arrays it writes back to those of
    * its inputs.
-   * Adjoint arrays have the shape of their parameters and are added to, never cleared.
    * The method writes {@code u}: on entry its adjoint is that of the final elements, on return that
    * of the initial ones.
    */
@@ -26,7 +25,6 @@ final class SmoothingDerivatives {
   /**
    * Runs {@code Smoothing.smooth} and takes the adjoints of the arrays it writes back to those of
    * its inputs.
-   * Adjoint arrays have the shape of their parameters and are added to, never cleared.
    * The method writes {@code u}: on entry its adjoint is that of the final elements, on return that
    * of the initial ones.
    * {@code tape} is used again by each call; not by two threads at once.

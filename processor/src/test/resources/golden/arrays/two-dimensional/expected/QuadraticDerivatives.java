@@ -28,7 +28,8 @@ final class QuadraticDerivatives {
   }
 
   /**
-   * Runs {@code Quadratic.form} and adds {@code seed} times its derivative to the adjoints.
+   * Runs {@code Quadratic.form} and passes the adjoint {@code seed} of its result on to the
+   * adjoints of its inputs.
    * Adjoint arrays have the shape of their parameters and are added to, never cleared.
    */
   @GeneratedDerivative(of = "form(double[][],double[])", wrt = {0, 1})
@@ -57,7 +58,8 @@ final class QuadraticDerivatives {
   }
 
   /**
-   * Runs {@code Quadratic.form} and adds {@code seed} times its derivative to the adjoints.
+   * Runs {@code Quadratic.form} and passes the adjoint {@code seed} of its result on to the
+   * adjoints of its inputs.
    * Adjoint arrays have the shape of their parameters and are added to, never cleared.
    * {@code tape} is used again by each call; not by two threads at once.
    */

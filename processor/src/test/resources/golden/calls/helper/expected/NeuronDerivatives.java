@@ -27,14 +27,18 @@ final class NeuronDerivatives {
     return new OutputGradient(backward.value(), backward.weight(), backward.bias());
   }
 
-  /** Runs {@code Neuron.output} and adds {@code seed} times its derivative to the adjoints. */
+  /**
+   * Runs {@code Neuron.output} and passes the adjoint {@code seed} of its result on to the adjoints
+   * of its inputs.
+   */
   @GeneratedDerivative(of = "output(double,double,double)", wrt = {0, 1})
   static OutputBackward outputBackward(double weight, double bias, double input, double seed) {
     return outputBackward(weight, bias, input, seed, new Tape());
   }
 
   /**
-   * Runs {@code Neuron.output} and adds {@code seed} times its derivative to the adjoints.
+   * Runs {@code Neuron.output} and passes the adjoint {@code seed} of its result on to the adjoints
+   * of its inputs.
    * {@code tape} is used again by each call; not by two threads at once.
    */
   static OutputBackward outputBackward(

@@ -27,14 +27,18 @@ final class PowerDerivatives {
     return new PowerGradient(backward.value(), backward.x());
   }
 
-  /** Runs {@code Power.power} and adds {@code seed} times its derivative to the adjoints. */
+  /**
+   * Runs {@code Power.power} and passes the adjoint {@code seed} of its result on to the adjoints
+   * of its inputs.
+   */
   @GeneratedDerivative(of = "power(double,int)", wrt = {0})
   static PowerBackward powerBackward(double x, int n, double seed) {
     return powerBackward(x, n, seed, new Tape());
   }
 
   /**
-   * Runs {@code Power.power} and adds {@code seed} times its derivative to the adjoints.
+   * Runs {@code Power.power} and passes the adjoint {@code seed} of its result on to the adjoints
+   * of its inputs.
    * {@code tape} is used again by each call; not by two threads at once.
    */
   static PowerBackward powerBackward(double x, int n, double seed, Tape tape) {

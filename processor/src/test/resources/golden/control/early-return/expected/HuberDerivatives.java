@@ -27,7 +27,10 @@ final class HuberDerivatives {
     return lossGradient(error, delta);
   }
 
-  /** Runs {@code Huber.loss} and adds {@code seed} times its derivative to the adjoints. */
+  /**
+   * Runs {@code Huber.loss} and passes the adjoint {@code seed} of its result on to the adjoints of
+   * its inputs.
+   */
   @GeneratedDerivative(of = "loss(double,double)", wrt = {0})
   static LossBackward lossBackward(double error, double delta, double seed) {
     double result;
@@ -57,7 +60,8 @@ final class HuberDerivatives {
   }
 
   /**
-   * Runs {@code Huber.loss} and adds {@code seed} times its derivative to the adjoints.
+   * Runs {@code Huber.loss} and passes the adjoint {@code seed} of its result on to the adjoints of
+   * its inputs.
    * {@code tape} is used again by each call; not by two threads at once.
    */
   static LossBackward lossBackward(double error, double delta, double seed, Tape tape) {

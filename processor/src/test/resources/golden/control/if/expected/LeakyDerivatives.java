@@ -27,7 +27,10 @@ final class LeakyDerivatives {
     return reluGradient(x, slope);
   }
 
-  /** Runs {@code Leaky.relu} and adds {@code seed} times its derivative to the adjoints. */
+  /**
+   * Runs {@code Leaky.relu} and passes the adjoint {@code seed} of its result on to the adjoints of
+   * its inputs.
+   */
   @GeneratedDerivative(of = "relu(double,double)", wrt = {0})
   static ReluBackward reluBackward(double x, double slope, double seed) {
     double y;
@@ -49,7 +52,8 @@ final class LeakyDerivatives {
   }
 
   /**
-   * Runs {@code Leaky.relu} and adds {@code seed} times its derivative to the adjoints.
+   * Runs {@code Leaky.relu} and passes the adjoint {@code seed} of its result on to the adjoints of
+   * its inputs.
    * {@code tape} is used again by each call; not by two threads at once.
    */
   static ReluBackward reluBackward(double x, double slope, double seed, Tape tape) {

@@ -27,14 +27,18 @@ final class NewtonDerivatives {
     return new SquareRootGradient(backward.value(), backward.a());
   }
 
-  /** Runs {@code Newton.squareRoot} and adds {@code seed} times its derivative to the adjoints. */
+  /**
+   * Runs {@code Newton.squareRoot} and passes the adjoint {@code seed} of its result on to the
+   * adjoints of its inputs.
+   */
   @GeneratedDerivative(of = "squareRoot(double)", wrt = {0})
   static SquareRootBackward squareRootBackward(double a, double seed) {
     return squareRootBackward(a, seed, new Tape());
   }
 
   /**
-   * Runs {@code Newton.squareRoot} and adds {@code seed} times its derivative to the adjoints.
+   * Runs {@code Newton.squareRoot} and passes the adjoint {@code seed} of its result on to the
+   * adjoints of its inputs.
    * {@code tape} is used again by each call; not by two threads at once.
    */
   static SquareRootBackward squareRootBackward(double a, double seed, Tape tape) {

@@ -27,7 +27,8 @@ final class RepulsionDerivatives {
   }
 
   /**
-   * Runs {@code Repulsion.energy} and adds {@code seed} times its derivative to the adjoints.
+   * Runs {@code Repulsion.energy} and passes the adjoint {@code seed} of its result on to the
+   * adjoints of its inputs.
    * Adjoint arrays have the shape of their parameters and are added to, never cleared.
    */
   @GeneratedDerivative(of = "energy(double[])", wrt = {0})
@@ -59,7 +60,8 @@ final class RepulsionDerivatives {
   }
 
   /**
-   * Runs {@code Repulsion.energy} and adds {@code seed} times its derivative to the adjoints.
+   * Runs {@code Repulsion.energy} and passes the adjoint {@code seed} of its result on to the
+   * adjoints of its inputs.
    * Adjoint arrays have the shape of their parameters and are added to, never cleared.
    * {@code tape} is used again by each call; not by two threads at once.
    */

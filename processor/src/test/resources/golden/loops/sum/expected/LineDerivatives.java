@@ -27,7 +27,10 @@ final class LineDerivatives {
     return lossGradient(slope, offset, x, y);
   }
 
-  /** Runs {@code Line.loss} and adds {@code seed} times its derivative to the adjoints. */
+  /**
+   * Runs {@code Line.loss} and passes the adjoint {@code seed} of its result on to the adjoints of
+   * its inputs.
+   */
   @GeneratedDerivative(of = "loss(double,double,double[],double[])", wrt = {0, 1})
   static LossBackward lossBackward(
       double slope, double offset, double[] x, double[] y, double seed) {
@@ -54,7 +57,8 @@ final class LineDerivatives {
   }
 
   /**
-   * Runs {@code Line.loss} and adds {@code seed} times its derivative to the adjoints.
+   * Runs {@code Line.loss} and passes the adjoint {@code seed} of its result on to the adjoints of
+   * its inputs.
    * {@code tape} is used again by each call; not by two threads at once.
    */
   static LossBackward lossBackward(

@@ -27,7 +27,10 @@ final class HingeDerivatives {
     return lossGradient(score, target);
   }
 
-  /** Runs {@code Hinge.loss} and adds {@code seed} times its derivative to the adjoints. */
+  /**
+   * Runs {@code Hinge.loss} and passes the adjoint {@code seed} of its result on to the adjoints of
+   * its inputs.
+   */
   @GeneratedDerivative(of = "loss(double,double)", wrt = {0, 1})
   static LossBackward lossBackward(double score, double target, double seed) {
     double result = Math.max(0, 1 - score * target) + Math.abs(score) / 100;
@@ -44,7 +47,8 @@ final class HingeDerivatives {
   }
 
   /**
-   * Runs {@code Hinge.loss} and adds {@code seed} times its derivative to the adjoints.
+   * Runs {@code Hinge.loss} and passes the adjoint {@code seed} of its result on to the adjoints of
+   * its inputs.
    * {@code tape} is used again by each call; not by two threads at once.
    */
   static LossBackward lossBackward(double score, double target, double seed, Tape tape) {

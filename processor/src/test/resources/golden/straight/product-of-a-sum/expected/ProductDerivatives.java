@@ -27,7 +27,10 @@ final class ProductDerivatives {
     return fGradient(x, y, z);
   }
 
-  /** Runs {@code Product.f} and adds {@code seed} times its derivative to the adjoints. */
+  /**
+   * Runs {@code Product.f} and passes the adjoint {@code seed} of its result on to the adjoints of
+   * its inputs.
+   */
   @GeneratedDerivative(of = "f(double,double,double)", wrt = {0, 1, 2})
   static FBackward fBackward(double x, double y, double z, double seed) {
     double result = (x + y) * z;
@@ -38,7 +41,8 @@ final class ProductDerivatives {
   }
 
   /**
-   * Runs {@code Product.f} and adds {@code seed} times its derivative to the adjoints.
+   * Runs {@code Product.f} and passes the adjoint {@code seed} of its result on to the adjoints of
+   * its inputs.
    * {@code tape} is used again by each call; not by two threads at once.
    */
   static FBackward fBackward(double x, double y, double z, double seed, Tape tape) {

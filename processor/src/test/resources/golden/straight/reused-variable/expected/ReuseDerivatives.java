@@ -27,23 +27,26 @@ final class ReuseDerivatives {
     return fGradient(x);
   }
 
-  /** Runs {@code Reuse.f} and adds {@code seed} times its derivative to the adjoints. */
+  /**
+   * Runs {@code Reuse.f} and passes the adjoint {@code seed} of its result on to the adjoints of
+   * its inputs.
+   */
   @GeneratedDerivative(of = "f(double)", wrt = {0})
   static FBackward fBackward(double x, double seed) {
     double t = Math.sin(x);
-    double tBefore = t;
-    t *= x;
     double tBefore2 = t;
+    t *= x;
+    double tBefore = t;
     t *= t;
     double result = t + x;
     // Reuse.java:11  return t + x;
     double tAdjoint = seed;
     double xAdjoint = seed;
     // Reuse.java:10  t *= t;
-    t = tBefore2;
+    t = tBefore;
     tAdjoint = 2 * t * tAdjoint;
     // Reuse.java:9  t = t * x;
-    t = tBefore;
+    t = tBefore2;
     xAdjoint += tAdjoint * t;
     tAdjoint *= x;
     // Reuse.java:8  double t = Math.sin(x);
@@ -52,7 +55,8 @@ final class ReuseDerivatives {
   }
 
   /**
-   * Runs {@code Reuse.f} and adds {@code seed} times its derivative to the adjoints.
+   * Runs {@code Reuse.f} and passes the adjoint {@code seed} of its result on to the adjoints of
+   * its inputs.
    * {@code tape} is used again by each call; not by two threads at once.
    */
   static FBackward fBackward(double x, double seed, Tape tape) {

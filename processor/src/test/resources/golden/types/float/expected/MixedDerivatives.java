@@ -33,7 +33,8 @@ final class MixedDerivatives {
   }
 
   /**
-   * Runs {@code Mixed.dot} and adds {@code seed} times its derivative to the adjoints.
+   * Runs {@code Mixed.dot} and passes the adjoint {@code seed} of its result on to the adjoints of
+   * its inputs.
    * Adjoint arrays have the shape of their parameters and are added to, never cleared.
    */
   @GeneratedDerivative(of = "dot(float[],float[],double)", wrt = {0, 1, 2})
@@ -59,7 +60,8 @@ final class MixedDerivatives {
   }
 
   /**
-   * Runs {@code Mixed.dot} and adds {@code seed} times its derivative to the adjoints.
+   * Runs {@code Mixed.dot} and passes the adjoint {@code seed} of its result on to the adjoints of
+   * its inputs.
    * Adjoint arrays have the shape of their parameters and are added to, never cleared.
    * {@code tape} is used again by each call; not by two threads at once.
    */
