@@ -43,9 +43,21 @@ final class Structure {
 
   static Normal apply(Normal normal, Effects effects) {
     Normal bound = bindArrays(normal);
-    Structure structure = new Structure(bound, effects);
-    Stmt.Block body = Stmts.expand(bound.body(), structure::rewrite);
-    return bound.withBody(body);
+    Structure steps = new Structure(bound, effects);
+    Normal stepped = bound.withBody(Stmts.expand(bound.body(), steps::step));
+    Structure names = new Structure(stepped, effects);
+    return stepped.withBody(Stmts.expand(stepped.body(), names::rewrite));
+  }
+
+  /** Names the conditions of choices that were made since: their arms may change what they read. */
+  static Stmt.Block flags(Normal normal, Effects effects) {
+    Structure names = new Structure(normal, effects);
+    return Stmts.expand(
+        normal.body(),
+        (original, stmt) ->
+            stmt instanceof Stmt.If choice
+                ? names.flag((Stmt.If) original, choice)
+                : List.of(stmt));
   }
 
   /** Joins {@code double[] r; ... r = a;} of one block into one declaration. */
@@ -145,8 +157,18 @@ final class Structure {
             loop.span());
     List<Stmt> out = new ArrayList<>();
     out.add(new Stmt.Declare(loop.index(), loop.from(), Span.NONE));
-    out.addAll(countTrips(counted));
+    out.add(counted);
     return List.of(Stmt.Block.of(out));
+  }
+
+  private List<Stmt> step(Stmt original, Stmt stmt) {
+    if (!(stmt instanceof Stmt.CountedFor loop) || loop.step() == 1 || loop.step() == -1) {
+      return List.of(stmt);
+    }
+    boolean far =
+        loop.step() == Integer.MIN_VALUE
+            || !new SmallBounds(layout).areSmall((Stmt.CountedFor) original);
+    return far ? stepping(loop) : List.of(stmt);
   }
 
   /**
@@ -178,11 +200,6 @@ final class Structure {
   }
 
   private List<Stmt> counted(Stmt.CountedFor original, Stmt.CountedFor loop) {
-    boolean single = loop.step() == 1 || loop.step() == -1;
-    if (!single
-        && (loop.step() == Integer.MIN_VALUE || !new SmallBounds(layout).areSmall(original))) {
-      return stepping(loop);
-    }
     List<Stmt> out = new ArrayList<>();
     Expr from = loop.from();
     if (changes(from, original)) {

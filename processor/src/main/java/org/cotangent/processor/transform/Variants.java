@@ -134,7 +134,7 @@ final class Variants {
       if (hoisted == body) {
         return result;
       }
-      body = hoisted;
+      body = Structure.flags(normal.withBody(hoisted), effects);
     }
   }
 

@@ -242,4 +242,55 @@ class LoopRegressionsTest {
         .at(1.5)
         .is("x", 4 * Math.pow(1.5, 3));
   }
+
+  @Test
+  void aLargerStepIsTakenAtTheEndOfAnArmWhoseConditionReadsTheIndex() {
+    Check.of(
+            """
+            static double f(double m, int[] seed) {
+              double j = 1;
+              for (int k = 3; k > (4 & 1); k -= 2) {
+                if (k + k >= k) {
+                  j += m * k;
+                  continue;
+                }
+                return Math.pow(2.5, Math.sin(j));
+              }
+              return j * j;
+            }
+            """)
+        .at(0.5, new int[] {2});
+  }
+
+  @Test
+  void aChoiceThatOverwritesWhatItsConditionReadsInALoop() {
+    Check.of(
+            """
+            static double f(double k, double i) {
+              double v = k;
+              int q = 0;
+              while (q++ < 3) {
+                v = +k;
+                i = i < -0.5 ? 1.0 : Math.pow(v, 2);
+                k = i * v;
+              }
+              return v * i;
+            }
+            """)
+        .at(-1.4, -1.3)
+        .at(1.2, 0.3)
+        .at(0.8, -2.0);
+  }
+
+  @Test
+  void aChoiceThatOverwritesTheElementThatItsConditionReads() {
+    Check.of(
+            """
+            static void f(double[] a, int[] p, double w) {
+              a[p[p[0]]] = a[2] < w ? Math.cbrt(a[1] + 4) : a[0] * a[2];
+            }
+            """)
+        .at(new double[] {-0.2, -0.18, 1.2, 0.9}, new int[] {1, 2, 1, 2}, 0.5)
+        .at(new double[] {-0.2, -0.18, 1.2, 0.9}, new int[] {1, 2, 1, 2}, 1.5);
+  }
 }
