@@ -264,7 +264,8 @@ class LoopRegressionsTest {
 
   @Test
   void aChoiceThatOverwritesWhatItsConditionReadsInALoop() {
-    Check.of(
+    Check check =
+        Check.of(
             """
             static double f(double k, double i) {
               double v = k;
@@ -276,21 +277,22 @@ class LoopRegressionsTest {
               }
               return v * i;
             }
-            """)
-        .at(-1.4, -1.3)
-        .at(1.2, 0.3)
-        .at(0.8, -2.0);
+            """);
+    check.at(-1.4, -1.3);
+    check.at(1.2, 0.3);
+    check.at(0.8, -2.0);
   }
 
   @Test
   void aChoiceThatOverwritesTheElementThatItsConditionReads() {
-    Check.of(
+    Check check =
+        Check.of(
             """
             static void f(double[] a, int[] p, double w) {
               a[p[p[0]]] = a[2] < w ? Math.cbrt(a[1] + 4) : a[0] * a[2];
             }
-            """)
-        .at(new double[] {-0.2, -0.18, 1.2, 0.9}, new int[] {1, 2, 1, 2}, 0.5)
-        .at(new double[] {-0.2, -0.18, 1.2, 0.9}, new int[] {1, 2, 1, 2}, 1.5);
+            """);
+    check.at(new double[] {-0.2, -0.18, 1.2, 0.9}, new int[] {1, 2, 1, 2}, 0.5);
+    check.at(new double[] {-0.2, -0.18, 1.2, 0.9}, new int[] {1, 2, 1, 2}, 1.5);
   }
 }
