@@ -72,8 +72,33 @@ class Calls {
     return best;
   }
 
+  @NonDifferentiable
+  static double throughAnotherName(double[] a) {
+    double[] b = a;
+    Arrays.fill(b, 1);
+    return 1;
+  }
+
+  @NonDifferentiable
+  static double throughARow(double[][] a) {
+    double[][] b = a.clone();
+    b[0][0] = 1;
+    return 1;
+  }
+
+  @NonDifferentiable
+  static double median(double[] a) {
+    double[] sorted = a.clone();
+    Arrays.sort(sorted);
+    sorted[0] += 0;
+    return sorted[sorted.length / 2];
+  }
+
   @Differentiable
   static double constants(double[] x) {
-    return x[largest(x)] * clearing(x); // !AD210 clearing
+    double y = x[largest(x)] * median(x);
+    y += throughAnotherName(x); // !AD210 throughAnotherName
+    y += throughARow(new double[][] {{y}}); // !AD210 throughARow
+    return y * clearing(x); // !AD210 clearing
   }
 }

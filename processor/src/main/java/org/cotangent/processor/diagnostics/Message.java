@@ -413,7 +413,7 @@ public enum Message {
       "AD210",
       "%s calls a @NonDifferentiable method that may write to its array",
       "its body is not differentiated, so the derivative would miss what it writes",
-      "let the method work on a copy (clone()), or take @NonDifferentiable off it"),
+      "let a method of this file work on a copy (clone()), or take @NonDifferentiable off it"),
   ROW_STORED(
       "AD317",
       "the array '%s' becomes a row of another array",

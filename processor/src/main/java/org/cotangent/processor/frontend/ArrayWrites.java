@@ -1,11 +1,11 @@
 package org.cotangent.processor.frontend;
 
 import com.sun.source.tree.ArrayAccessTree;
-import com.sun.source.tree.ArrayTypeTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewArrayTree;
@@ -17,12 +17,15 @@ import com.sun.source.util.TreeScanner;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 
 /**
  * Whether a method of this file that counts as a constant may write to an array that it is given.
  * Its body is not differentiated, so such a write would be lost to the derivative. Judged on the
- * safe side: an array that is handed on to another method, or stored, counts as written.
+ * safe side: an array that is handed on to another method, or stored, counts as written, and so
+ * does every array that a method of another file is given.
  */
 final class ArrayWrites {
   private ArrayWrites() {}
@@ -30,48 +33,83 @@ final class ArrayWrites {
   static boolean mayWrite(FileContext file, ExecutableElement method) {
     boolean arrays =
         method.getParameters().stream().anyMatch(p -> p.asType().getKind() == TypeKind.ARRAY);
-    if (!arrays || !file.isInFile(method)) {
+    if (!arrays) {
       return false;
     }
+    if (!file.isInFile(method)) {
+      return true;
+    }
     MethodTree tree = file.typed().trees().getTree(method);
-    Scanner scanner = new Scanner(tree);
-    scanner.scan(tree.getBody(), null);
-    return scanner.found;
+    Fresh fresh = new Fresh(file);
+    fresh.scan(tree.getBody(), null);
+    fresh.names.removeAll(fresh.changed);
+    Writes writes = new Writes(file, fresh.names);
+    writes.scan(tree.getBody(), null);
+    return writes.found;
   }
 
-  private static final class Scanner extends TreeScanner<Void, Void> {
-    private final Set<String> fresh = new LinkedHashSet<>();
-    private final Set<String> parameters = new LinkedHashSet<>();
-    private boolean found;
+  /** A new array without rows of others: made here, or the clone of an array of numbers. */
+  private static boolean isNew(FileContext file, ExpressionTree value) {
+    if (value instanceof NewArrayTree made) {
+      boolean rows = file.type(value) instanceof ArrayType type && isArray(type.getComponentType());
+      return made.getInitializers() == null || !rows;
+    }
+    return value instanceof MethodInvocationTree call
+        && call.getArguments().isEmpty()
+        && call.getMethodSelect() instanceof MemberSelectTree select
+        && select.getIdentifier().contentEquals("clone")
+        && file.type(select.getExpression()) instanceof ArrayType type
+        && !isArray(type.getComponentType());
+  }
 
-    Scanner(MethodTree method) {
-      for (VariableTree parameter : method.getParameters()) {
-        if (parameter.getType() instanceof ArrayTypeTree) {
-          parameters.add(parameter.getName().toString());
-        }
-      }
+  private static boolean isArray(TypeMirror type) {
+    return type.getKind() == TypeKind.ARRAY;
+  }
+
+  /** The local names that mean one new array and never another. */
+  private static final class Fresh extends TreeScanner<Void, Void> {
+    private final FileContext file;
+    private final Set<String> names = new LinkedHashSet<>();
+    private final Set<String> changed = new LinkedHashSet<>();
+
+    Fresh(FileContext file) {
+      this.file = file;
     }
 
     @Override
     public Void visitVariable(VariableTree tree, Void unused) {
-      if (tree.getInitializer() instanceof NewArrayTree || isClone(tree.getInitializer())) {
-        fresh.add(tree.getName().toString());
+      String name = tree.getName().toString();
+      if (!isNew(file, tree.getInitializer()) || !names.add(name)) {
+        changed.add(name);
       }
       return super.visitVariable(tree, unused);
     }
 
-    private static boolean isClone(ExpressionTree value) {
-      return value instanceof MethodInvocationTree call
-          && call.getArguments().isEmpty()
-          && call.getMethodSelect().toString().endsWith(".clone");
+    @Override
+    public Void visitAssignment(AssignmentTree tree, Void unused) {
+      if (tree.getVariable() instanceof IdentifierTree name) {
+        changed.add(name.getName().toString());
+      }
+      return super.visitAssignment(tree, unused);
+    }
+  }
+
+  /** Whether anything but the elements of new arrays may be written. */
+  private static final class Writes extends TreeScanner<Void, Void> {
+    private final FileContext file;
+    private final Set<String> fresh;
+    private boolean found;
+
+    Writes(FileContext file, Set<String> fresh) {
+      this.file = file;
+      this.fresh = fresh;
     }
 
     @Override
     public Void visitAssignment(AssignmentTree tree, Void unused) {
       written(tree.getVariable());
-      if (tree.getVariable() instanceof IdentifierTree name) {
-        fresh.remove(name.getName().toString());
-      }
+      boolean element = tree.getVariable() instanceof ArrayAccessTree;
+      found |= element && isArray(file.type(tree.getVariable())); // a row of somebody else's
       return super.visitAssignment(tree, unused);
     }
 
@@ -96,14 +134,14 @@ final class ArrayWrites {
     @Override
     public Void visitMethodInvocation(MethodInvocationTree tree, Void unused) {
       for (ExpressionTree argument : tree.getArguments()) {
-        boolean plain = argument instanceof IdentifierTree;
-        found |= plain && isForeignArray((IdentifierTree) argument);
+        boolean own = isNew(file, argument) || isFresh(argument);
+        found |= !own && isArray(file.type(argument));
       }
       return super.visitMethodInvocation(tree, unused);
     }
 
-    private boolean isForeignArray(IdentifierTree name) {
-      return parameters.contains(name.getName().toString());
+    private boolean isFresh(ExpressionTree tree) {
+      return tree instanceof IdentifierTree name && fresh.contains(name.getName().toString());
     }
 
     private void written(ExpressionTree target) {
@@ -117,7 +155,7 @@ final class ArrayWrites {
                 ? element.getExpression()
                 : ((ParenthesizedTree) at).getExpression();
       }
-      found |= !(at instanceof IdentifierTree name) || !fresh.contains(name.getName().toString());
+      found |= !isFresh(at);
     }
   }
 }

@@ -1,7 +1,6 @@
 package org.cotangent.processor.ir;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -192,13 +191,6 @@ public final class Exprs {
           }
         });
     return found;
-  }
-
-  /** How often each structurally equal part occurs. */
-  public static Map<Expr, Integer> occurrences(Expr expr) {
-    Map<Expr, Integer> counts = new LinkedHashMap<>();
-    walk(expr, node -> counts.merge(node, 1, Integer::sum));
-    return counts;
   }
 
   /**

@@ -1,7 +1,6 @@
 package org.cotangent.processor.transform;
 
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 import org.cotangent.processor.analysis.Storage;
 import org.cotangent.processor.ir.Expr;
@@ -38,10 +37,5 @@ sealed interface Need {
             }
           }
         });
-  }
-
-  /** Replaces shadows of arrays by what is read to find them. */
-  static boolean isShadow(Variable variable, Map<Variable, Variable> shadows) {
-    return shadows.containsKey(variable);
   }
 }

@@ -325,9 +325,4 @@ final class SavePlan {
       decisions++;
     }
   }
-
-  /** The layout that the plan was made for. */
-  Layout layout() {
-    return layout;
-  }
 }
