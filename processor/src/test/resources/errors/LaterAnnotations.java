@@ -1,7 +1,6 @@
 package errors;
 
 import org.cotangent.Checkpointed;
-import org.cotangent.DerivativeOf;
 import org.cotangent.Differentiable;
 
 /** Annotations that later versions will follow. */
@@ -21,10 +20,5 @@ final class LaterAnnotations {
       y = y * x;
     }
     return y;
-  }
-
-  @DerivativeOf(type = LaterAnnotations.class, method = "method") // expect AD018: @DerivativeOf
-  static double methodAdjoint(double x, double seed) {
-    return 2 * x * seed;
   }
 }

@@ -40,4 +40,12 @@ public @interface Differentiable {
    * @return the policy for the whole method and the helpers it calls
    */
   Singularities singularities() default Singularities.SUBGRADIENT;
+
+  /**
+   * Classes of hand-written derivatives ({@link DerivativeOf}) to use, besides those of this file
+   * and those that stand in the class of the called method. They hold for the whole companion.
+   *
+   * @return classes whose own methods are looked at
+   */
+  Class<?>[] rules() default {};
 }

@@ -15,6 +15,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import org.cotangent.processor.diagnostics.Message;
 import org.cotangent.processor.diagnostics.Problem;
+import org.cotangent.processor.frontend.HandWrittenCheck;
 import org.cotangent.processor.frontend.Host;
 import org.cotangent.processor.frontend.NestedBodyTyper;
 import org.cotangent.processor.frontend.ProblemReporter;
@@ -38,7 +39,9 @@ public final class DifferentiableProcessor extends AbstractProcessor {
           "org.cotangent.Checkpointed",
           "org.cotangent.GeneratedDerivative");
 
-  private static final Set<String> NOT_AVAILABLE = Set.of("DerivativeOf", "Checkpointed");
+  private static final String DERIVATIVE_OF = "org.cotangent.DerivativeOf";
+
+  private static final Set<String> NOT_AVAILABLE = Set.of("Checkpointed");
 
   /** Companions hold records. */
   private static final int OLDEST_LEVEL = 17;
@@ -46,6 +49,10 @@ public final class DifferentiableProcessor extends AbstractProcessor {
   private final Optional<CompanionCompiler> given;
   private ProblemReporter reporter;
   private Optional<Rounds> rounds = Optional.empty();
+
+  /** The classes with derivatives written by hand, by their qualified names. */
+  private final Set<String> handWritten = new LinkedHashSet<>();
+
   private boolean refused;
 
   /** The processor as the compiler finds it. */
@@ -87,6 +94,7 @@ public final class DifferentiableProcessor extends AbstractProcessor {
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     if (round.processingOver()) {
+      checkHandWritten();
       rounds.ifPresent(all -> report(all.finish(round.errorRaised())));
       return false;
     }
@@ -94,6 +102,8 @@ public final class DifferentiableProcessor extends AbstractProcessor {
     for (TypeElement annotation : annotations) {
       if (annotation.getQualifiedName().contentEquals(ANNOTATION)) {
         classes.addAll(classesWith(annotation, round));
+      } else if (annotation.getQualifiedName().contentEquals(DERIVATIVE_OF)) {
+        handWritten.addAll(classesWith(annotation, round));
       } else if (NOT_AVAILABLE.contains(annotation.getSimpleName().toString())) {
         round.getElementsAnnotatedWith(annotation).forEach(e -> notAvailable(e, annotation));
       }
@@ -104,6 +114,17 @@ public final class DifferentiableProcessor extends AbstractProcessor {
     // Claimed, or javac would warn under -Xlint:processing. Processors that take any annotation
     // still run, unless ours are the only ones in the sources and they come behind us.
     return true;
+  }
+
+  /** Kept until all classes are known: their types may be written in a later round. */
+  private void checkHandWritten() {
+    HandWrittenCheck check = new HandWrittenCheck(Host.of(processingEnv), reporter);
+    for (String name : handWritten) {
+      TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
+      if (type != null) {
+        check.check(type);
+      }
+    }
   }
 
   /** An annotation of a later version is not passed over in silence. */

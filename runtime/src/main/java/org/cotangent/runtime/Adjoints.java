@@ -393,7 +393,7 @@ public final class Adjoints {
     }
   }
 
-  private static void collectLeaves(Object array, Set<Object> leaves) {
+  static void collectLeaves(Object array, Set<Object> leaves) {
     if (array instanceof Object[] rows) {
       for (Object row : rows) {
         collectLeaves(row, leaves);
@@ -403,7 +403,7 @@ public final class Adjoints {
     }
   }
 
-  private static boolean sharesLeaf(Object array, Set<Object> leaves) {
+  static boolean sharesLeaf(Object array, Set<Object> leaves) {
     if (array instanceof Object[] rows) {
       for (Object row : rows) {
         if (sharesLeaf(row, leaves)) {

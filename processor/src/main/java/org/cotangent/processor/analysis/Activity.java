@@ -185,8 +185,12 @@ public final class Activity {
     }
     List<Expr> found = new ArrayList<>();
     for (int k = 0; k < call.arguments().size(); k++) {
-      boolean wanted =
-          !(call.callee() instanceof Callee.Companion companion) || companion.wrt().contains(k);
+      boolean wanted = true;
+      if (call.callee() instanceof Callee.Companion companion) {
+        wanted = companion.wrt().contains(k);
+      } else if (call.callee() instanceof Callee.Custom custom) {
+        wanted = custom.wrt().contains(k);
+      }
       if (wanted && call.arguments().get(k).type().isDifferentiable()) {
         found.add(call.arguments().get(k));
       }

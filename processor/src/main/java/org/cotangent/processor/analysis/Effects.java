@@ -46,6 +46,9 @@ public final class Effects {
     if (callee instanceof Callee.Local local) {
       return writes.getOrDefault(local.key(), Set.of());
     }
+    if (callee instanceof Callee.Custom custom) {
+      return new TreeSet<>(custom.writes());
+    }
     return callee instanceof Callee.Companion companion
         ? new TreeSet<>(companion.writes())
         : Set.of();

@@ -336,6 +336,57 @@ public enum Message {
       "the derivative has to know what is copied or filled",
       "give both arrays the same declared type, double[] say; copy rows one by one"),
 
+  // ------------------------------------------------------------------ AD22x: derivatives by hand
+  RULE_METHOD(
+      "AD220",
+      "class %s declares no method '%s'",
+      "@DerivativeOf names the method whose derivative this is",
+      "%3$s"),
+  RULE_SIGNATURE(
+      "AD221",
+      "'%s' has not the signature of a derivative of '%s'",
+      "it takes the method's parameters, after each floating-point array its adjoint, and last the"
+          + " adjoint of the result; it returns the adjoints of the scalars",
+      "write: %3$s"),
+  RULE_NOT_CALLABLE(
+      "AD222",
+      "'%s' cannot be used as a derivative: %s",
+      "companions call it, from other classes and without an object",
+      "make it a static method that is not private, without type parameters and checked exceptions"),
+  RULE_METHOD_UNFIT(
+      "AD223",
+      "'%s' cannot have a derivative written by hand: %s",
+      "companions call the method for its value and the derivative for the adjoints",
+      "write a static method around it that does without, and the derivative of that one"),
+  RULE_WRITES(
+      "AD224",
+      "writes names '%s', which %s",
+      "writes lists the array parameters that the method may write to; a parameter marked"
+          + " @NonDifferentiable is only read",
+      "choose among: %3$s"),
+  RULE_TWICE(
+      "AD225",
+      "there is a second derivative of %s, '%s'",
+      "which of the two to use would be left to chance",
+      "take one of them away"),
+  RULE_METHOD_HIDDEN(
+      "AD226",
+      "%s calls a method that the companion cannot call",
+      "its derivative is written by hand, so the companion calls the method itself, from another"
+          + " class of the same package",
+      "make the method package-private or public"),
+  RULES_WITHOUT_USE(
+      "AD227",
+      "rules names %s, which has no derivative that this class can call",
+      "rules lists classes with methods marked @DerivativeOf",
+      "mark methods there with @DerivativeOf, public ones if the class is in another package; or"
+          + " leave the class out"),
+  RULE_RESULT_UNUSED(
+      "AD228",
+      "'%s' may write to its arrays and returns an array that is not used here",
+      "the derivative written by hand wants the adjoint of the result, and there is none",
+      "use the result, or say in @DerivativeOf which arrays the method writes: writes = {} for none"),
+
   // ------------------------------------------------------------------ AD4xx: warnings
   CUT_BY_CAST(
       "AD401",

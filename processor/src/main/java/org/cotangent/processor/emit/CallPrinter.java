@@ -35,6 +35,8 @@ final class CallPrinter {
       return primal(local.key(), statement.arguments());
     } else if (callee instanceof Callee.Companion companion) {
       return primal(companion.key(), statement.arguments());
+    } else if (callee instanceof Callee.Custom custom) {
+      return primal(custom.key(), statement.arguments());
     } else if (callee instanceof Callee.Constant constant) {
       return primal(constant.key(), statement.arguments());
     }

@@ -7,11 +7,13 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
 
 /** Reads the annotations of Cotangent off elements; they may come from class files. */
 final class Annotations {
   private static final String DIFFERENTIABLE = "org.cotangent.Differentiable";
   private static final String NON_DIFFERENTIABLE = "org.cotangent.NonDifferentiable";
+  private static final String DERIVATIVE_OF = "org.cotangent.DerivativeOf";
   private static final String GENERATED = "org.cotangent.GeneratedDerivative";
 
   private Annotations() {}
@@ -23,6 +25,11 @@ final class Annotations {
   /** The mark on a generated method. */
   static Optional<? extends AnnotationMirror> generated(Element element) {
     return find(element, GENERATED);
+  }
+
+  /** The mark on a derivative written by hand. */
+  static Optional<? extends AnnotationMirror> derivativeOf(Element element) {
+    return find(element, DERIVATIVE_OF);
   }
 
   static boolean isNonDifferentiable(Element element) {
@@ -46,6 +53,29 @@ final class Annotations {
   /** The elements of an array member of numbers. */
   static List<Integer> integers(AnnotationMirror annotation, String member) {
     return strings(annotation, member).stream().map(Integer::valueOf).toList();
+  }
+
+  /** A member that is a class. */
+  static Optional<TypeMirror> type(AnnotationMirror annotation, String member) {
+    return types(annotation, member).stream().findFirst();
+  }
+
+  /** The elements of an array member of classes; those that do not exist are left out. */
+  static List<TypeMirror> types(AnnotationMirror annotation, String member) {
+    List<?> values =
+        value(annotation, member)
+            .<List<?>>map(value -> value.getValue() instanceof List<?> list ? list : List.of(value))
+            .orElse(List.of());
+    return values.stream()
+        .map(value -> ((AnnotationValue) value).getValue())
+        .filter(TypeMirror.class::isInstance)
+        .map(TypeMirror.class::cast)
+        .toList();
+  }
+
+  /** Whether a member is written down. */
+  static boolean isGiven(AnnotationMirror annotation, String member) {
+    return value(annotation, member).isPresent();
   }
 
   private static Optional<AnnotationValue> value(AnnotationMirror annotation, String member) {

@@ -11,6 +11,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
 import org.cotangent.processor.diagnostics.Message;
 import org.cotangent.processor.ir.Callee;
+import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.MethodKey;
 import org.cotangent.processor.ir.Type;
 
@@ -47,6 +48,62 @@ final class Callees {
       return refuse(Message.FOREIGN_INSTANCE, tree);
     }
     return elsewhere(tree, callee);
+  }
+
+  /** What a call of a method becomes whose derivative was written by hand. */
+  Optional<Callee> handWritten(
+      MethodInvocationTree tree, ExecutableElement callee, Callee.Custom custom) {
+    Optional<Message> offence = offence(tree, callee);
+    if (offence.isPresent()) {
+      return refuse(offence.get(), tree);
+    }
+    if (!file.isVisible(callee)) {
+      return refuse(Message.RULE_METHOD_HIDDEN, tree);
+    }
+    if (file.types().map(callee.getReturnType()).isEmpty()) {
+      return type(tree);
+    }
+    boolean reads =
+        file.isInFile(callee)
+            && file.typed().trees().getTree(callee).getBody() != null
+            && !ArrayWrites.mayWrite(file, callee);
+    if (!reads) {
+      return Optional.of(custom);
+    }
+    return Optional.of(
+        new Callee.Custom(
+            custom.key(),
+            custom.returnType(),
+            custom.owner(),
+            custom.rule(),
+            custom.wrt(),
+            List.of()));
+  }
+
+  /** The object that an instance method with a derivative written by hand is called on. */
+  Optional<MethodLowering.Operand> receiver(MethodInvocationTree tree, ExecutableElement callee) {
+    ExpressionTree select = tree.getMethodSelect();
+    if (select instanceof MemberSelectTree member
+        && !Fields.isThis(member.getExpression())
+        && !member.getExpression().toString().equals("super")) {
+      ExpressionTree object = member.getExpression();
+      return Optional.of(
+          new MethodLowering.Operand(Hints.of(object), () -> method.expressions().value(object)));
+    }
+    boolean own =
+        method.receiver().isPresent()
+            && !select.toString().startsWith("super.")
+            && file.typed()
+                .types()
+                .isSubtype(
+                    file.typed().types().erasure(method.element().getEnclosingElement().asType()),
+                    file.typed().types().erasure(callee.getEnclosingElement().asType()));
+    if (!own) {
+      refuse(Message.FOREIGN_INSTANCE, tree);
+      return Optional.empty();
+    }
+    Expr self = new Expr.VariableRead(method.receiver().orElseThrow());
+    return Optional.of(new MethodLowering.Operand("self", () -> self));
   }
 
   private Optional<Callee> inFile(

@@ -62,6 +62,10 @@ final class Calls {
       return method.refuse(Message.UNRESOLVED, select);
     }
     MethodKey key = file.types().key(callee);
+    Optional<Callee.Custom> handWritten = file.handWritten(key);
+    if (handWritten.isPresent()) {
+      return handWritten(tree, callee, handWritten.get(), target, wanted);
+    }
     if (arrayCalls.knows(key)) {
       return arrayCalls.lower(tree, key, target);
     }
@@ -112,7 +116,37 @@ final class Calls {
     return new Expr.Intrinsic(function, arguments);
   }
 
+  /** A call of a method whose derivative was written by hand; the receiver is an argument. */
+  private Expr handWritten(
+      MethodInvocationTree tree,
+      ExecutableElement callee,
+      Callee.Custom custom,
+      Target target,
+      boolean wanted) {
+    Optional<Callee> resolved = callees.handWritten(tree, callee, custom);
+    if (MethodLowering.isStatic(callee)) {
+      List<Expr> arguments = arguments(tree, callee);
+      return resolved.isEmpty() || Broken.any(arguments)
+          ? Broken.VALUE
+          : emit(tree, resolved.get(), arguments, callee, wanted ? target : null, wanted);
+    }
+    Optional<Operand> receiver = callees.receiver(tree, callee);
+    if (receiver.isEmpty()) {
+      return Broken.VALUE;
+    }
+    List<Operand> operands = new ArrayList<>(List.of(receiver.get()));
+    operands.addAll(operands(tree, callee));
+    List<Expr> all = method.inOrder(operands);
+    return resolved.isEmpty() || Broken.any(all)
+        ? Broken.VALUE
+        : emit(tree, resolved.get(), all, callee, wanted ? target : null, wanted);
+  }
+
   private List<Expr> arguments(MethodInvocationTree tree, ExecutableElement callee) {
+    return method.inOrder(operands(tree, callee));
+  }
+
+  private List<Operand> operands(MethodInvocationTree tree, ExecutableElement callee) {
     List<Operand> operands = new ArrayList<>();
     for (int i = 0; i < tree.getArguments().size(); i++) {
       ExpressionTree argument = tree.getArguments().get(i);
@@ -126,7 +160,7 @@ final class Calls {
         method.warnings().usedAsFloating(argument);
       }
     }
-    return method.inOrder(operands);
+    return operands;
   }
 
   /**

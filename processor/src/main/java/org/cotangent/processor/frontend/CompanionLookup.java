@@ -1,13 +1,25 @@
 package org.cotangent.processor.frontend;
 
+import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
 import org.cotangent.processor.ir.Callee;
+import org.cotangent.processor.ir.MethodKey;
 
 /** Finds out how a method of another file or of a jar is differentiated. */
 public interface CompanionLookup {
 
   /** Asks for a method whose body is not in the file at hand. */
   Answer find(ExecutableElement method);
+
+  /**
+   * A derivative of the method that was written by hand, if the class at hand sees one.
+   *
+   * @param key the method
+   * @param className the qualified name of the class that is differentiated
+   */
+  default Optional<Callee.Custom> handWritten(MethodKey key, String className) {
+    return Optional.empty();
+  }
 
   /** What is known of it. */
   sealed interface Answer {

@@ -3,6 +3,7 @@ package org.cotangent.processor.frontend;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -14,6 +15,8 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.cotangent.processor.diagnostics.Message;
 import org.cotangent.processor.diagnostics.Problems;
+import org.cotangent.processor.ir.Callee;
+import org.cotangent.processor.ir.MethodKey;
 
 /**
  * What all methods of one class share while they are lowered: javac's answers, places, findings,
@@ -52,6 +55,11 @@ final class FileContext {
 
   CompanionLookup lookup() {
     return lookup;
+  }
+
+  /** The derivative of a method that was written by hand, if this class sees one. */
+  Optional<Callee.Custom> handWritten(MethodKey key) {
+    return lookup.handWritten(key, typed.element().getQualifiedName().toString());
   }
 
   Intrinsics intrinsics() {

@@ -16,8 +16,10 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeMirror;
 import org.cotangent.processor.diagnostics.Message;
+import org.cotangent.processor.ir.Callee;
 import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Function;
+import org.cotangent.processor.ir.Span;
 import org.cotangent.processor.ir.Stmt;
 import org.cotangent.processor.ir.Type;
 import org.cotangent.processor.ir.TypeRules;
@@ -61,7 +63,11 @@ final class MethodLowering {
   Function lower(MethodTree tree, Set<String> wrt, boolean strict) {
     List<Function.Parameter> parameters = new Parameters(this).lower(tree, element, wrt);
     Type returnType = resultType(tree);
-    List<Stmt> body = scope.collectBlock(() -> statements.inBlock(tree.getBody()));
+    Optional<Callee.Custom> handWritten = file.handWritten(file.types().key(element));
+    List<Stmt> body =
+        handWritten.isPresent()
+            ? scope.collectBlock(() -> callOf(handWritten.get(), parameters, tree))
+            : scope.collectBlock(() -> statements.inBlock(tree.getBody()));
     List<Stmt> complete = InitialValues.add(body, scope.conditionallyAssigned());
     Function function =
         new Function(
@@ -69,13 +75,30 @@ final class MethodLowering {
             receiver,
             parameters,
             returnType,
-            new Stmt.Block(complete, file.text().span(tree.getBody())),
+            new Stmt.Block(
+                complete, file.text().span(handWritten.isPresent() ? tree : tree.getBody())),
             strict,
             file.text().statement(tree));
     if (!file.hasErrors()) {
       warnings.reportCuts(function);
     }
     return function;
+  }
+
+  /** The body of a method whose derivative was written by hand: a call of the method itself. */
+  private void callOf(Callee.Custom callee, List<Function.Parameter> parameters, MethodTree tree) {
+    List<Expr> arguments = new ArrayList<>();
+    receiver().ifPresent(self -> arguments.add(new Expr.VariableRead(self)));
+    parameters.forEach(each -> arguments.add(new Expr.VariableRead(each.variable())));
+    Span span = file.text().statement(tree);
+    if (callee.returnType() == Type.VoidType.VOID) {
+      scope.emit(new Stmt.CallStatement(null, callee, arguments, span));
+      return;
+    }
+    Variable result = scope.fresh(List.of("result"), callee.returnType());
+    scope.emit(new Stmt.Declare(result, null, span));
+    scope.emit(new Stmt.CallStatement(result, callee, arguments, span));
+    scope.emit(new Stmt.Return(new Expr.VariableRead(result), span));
   }
 
   private Type resultType(MethodTree tree) {

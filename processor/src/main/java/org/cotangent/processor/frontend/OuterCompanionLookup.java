@@ -31,6 +31,7 @@ public final class OuterCompanionLookup implements CompanionLookup {
   private final RoundSources sources;
   private final Map<String, Companion> made;
   private final Predicate<String> isPending;
+  private final HandWrittenLookup handWritten;
 
   /**
    * A lookup for one round.
@@ -46,6 +47,12 @@ public final class OuterCompanionLookup implements CompanionLookup {
     this.sources = sources;
     this.made = made;
     this.isPending = isPending;
+    this.handWritten = new HandWrittenLookup(host);
+  }
+
+  @Override
+  public Optional<Callee.Custom> handWritten(MethodKey key, String className) {
+    return handWritten.find(key, className);
   }
 
   @Override

@@ -19,6 +19,8 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
 import org.cotangent.processor.diagnostics.Message;
 import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Function;
@@ -61,14 +63,30 @@ final class TargetCheck {
       file.report(Message.NO_MODE, at, method.getSimpleName());
     }
     checkResult(method, tree, at);
+    checkRules(annotation, at);
     Set<String> wrt = wrt(method, at, Annotations.strings(annotation, "wrt"));
     boolean strict = Annotations.strings(annotation, "singularities").contains("STRICT");
     return Optional.of(new Request(wrt, strict));
   }
 
+  /** A class that is named for its derivatives has some, and they can be called. */
+  private void checkRules(AnnotationMirror annotation, Tree at) {
+    for (TypeMirror type : Annotations.types(annotation, "rules")) {
+      List<ExecutableElement> rules =
+          type instanceof DeclaredType declared
+              ? HandWrittenLookup.rules((TypeElement) declared.asElement())
+              : List.of();
+      if (rules.isEmpty() || !rules.stream().allMatch(file::isVisible)) {
+        file.report(Message.RULES_WITHOUT_USE, at, type);
+      }
+    }
+  }
+
   private void checkMethod(ExecutableElement method, Tree at) {
     Set<Modifier> modifiers = method.getModifiers();
-    if (modifiers.contains(Modifier.ABSTRACT) || modifiers.contains(Modifier.NATIVE)) {
+    boolean handWritten = file.handWritten(file.types().key(method)).isPresent();
+    if (!handWritten
+        && (modifiers.contains(Modifier.ABSTRACT) || modifiers.contains(Modifier.NATIVE))) {
       file.report(Message.NO_BODY, at, method.getSimpleName());
     } else if (!MethodLowering.isStatic(method) && Callees.isOverridable(method)) {
       file.report(Message.OVERRIDABLE, at, method.getSimpleName());

@@ -54,7 +54,8 @@ public final class UnitLowering {
           && Annotations.differentiable(element).isPresent()) {
         targets.add(element);
         Optional<TargetCheck.Request> request = new TargetCheck(file).check(tree, element);
-        if (tree.getBody() != null) {
+        boolean handWritten = file.handWritten(file.types().key(element)).isPresent();
+        if (tree.getBody() != null || handWritten) {
           Set<String> wrt = request.map(TargetCheck.Request::wrt).orElse(Set.of());
           boolean strict = request.map(TargetCheck.Request::strict).orElse(false);
           Function function = new MethodLowering(file, tree, element).lower(tree, wrt, strict);

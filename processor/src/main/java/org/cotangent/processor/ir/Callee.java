@@ -51,6 +51,30 @@ public sealed interface Callee {
   record Constant(MethodKey key, Type returnType) implements Callee {}
 
   /**
+   * A method with a derivative written by hand ({@code @DerivativeOf}). The receiver of an instance
+   * method is its first argument, and counts.
+   *
+   * @param key the method itself
+   * @param owner the qualified name of the class that declares the derivative
+   * @param rule the name of the derivative
+   * @param wrt the positions of the arguments that have adjoints
+   * @param writes the positions of the arrays that it may write to
+   */
+  record Custom(
+      MethodKey key,
+      Type returnType,
+      String owner,
+      String rule,
+      List<Integer> wrt,
+      List<Integer> writes)
+      implements Callee {
+    public Custom {
+      wrt = List.copyOf(wrt);
+      writes = List.copyOf(writes);
+    }
+  }
+
+  /**
    * A generated method: of this companion when {@code owner} is empty, else of that class.
    *
    * @param tape whether the tape is passed as the last argument

@@ -239,6 +239,9 @@ public final class Printer {
     if (callee instanceof Callee.Companion companion) {
       return "companion of " + companion.key();
     }
+    if (callee instanceof Callee.Custom custom) {
+      return custom.key() + " with derivative " + custom.owner() + "." + custom.rule();
+    }
     if (callee instanceof Callee.Constant constant) {
       return "constant " + constant.key();
     }

@@ -63,6 +63,10 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
 
   @Override
   public Reverse reverse(Stmt.CallStatement call, Adjoints adjoints, Expr seed) {
+    if (call.callee() instanceof Callee.Custom custom) {
+      return new CustomCall(custom, storage, shadows, fresh, this::carries)
+          .reverse(call, adjoints, seed, problems);
+    }
     return call.callee() instanceof Callee.Companion companion
         ? joint(call, companion, adjoints, seed)
         : split(call, (Callee.Local) call.callee(), adjoints, seed);
@@ -208,6 +212,12 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
 
   @Override
   public List<Stmt> forward(Stmt.CallStatement call, Set<Integer> kept) {
+    if (call.callee() instanceof Callee.Custom) {
+      List<Stmt> out = new ArrayList<>(distinctArguments(call));
+      out.add(call);
+      out.addAll(CustomCall.freshResult(call));
+      return out;
+    }
     if (!(call.callee() instanceof Callee.Local local)) {
       return List.of(call);
     }

@@ -294,7 +294,9 @@ final class SavePlan {
     Set<Integer> keep = new java.util.TreeSet<>(kept(call));
     for (int k : effects.writes(call.callee())) {
       Variable place = storage.of(call.arguments().get(k));
-      boolean again = call.callee() instanceof Callee.Companion && !snippets.of(call).isEmpty();
+      boolean before =
+          call.callee() instanceof Callee.Companion || call.callee() instanceof Callee.Custom;
+      boolean again = before && !snippets.of(call).isEmpty();
       if (place != null && (again || state.contains(new Need.Elements(place)))) {
         keep.add(k);
       }

@@ -251,7 +251,7 @@ final class Sweeps {
 
   private void forwardCall(Stmt.CallStatement call, List<Stmt> out) {
     Set<Integer> kept = plan.kept(call);
-    if (call.callee() instanceof Callee.Companion) {
+    if (isElsewhere(call)) {
       for (int k : kept) {
         out.add(comment("the call may overwrite this array: a copy on the tape"));
         out.add(new Stmt.Push(new Expr.Fresh(call.arguments().get(k), true), Span.NONE));
@@ -403,7 +403,7 @@ final class Sweeps {
 
   private void call(Stmt.CallStatement call, Snippet snippet, boolean inLoop, List<Stmt> out) {
     Set<Integer> kept = plan.kept(call);
-    if (call.callee() instanceof Callee.Companion) {
+    if (isElsewhere(call)) {
       List<Stmt> restores = new ArrayList<>();
       List<Integer> positions = new ArrayList<>(kept);
       for (int k = positions.size() - 1; k >= 0; k--) {
@@ -421,9 +421,13 @@ final class Sweeps {
         putBack(call, inLoop, out);
       }
       out.addAll(restores);
-      out.addAll(snippet.code());
-      if (!snippet.isEmpty()) {
-        out.addAll(restores);
+      for (Stmt stmt : snippet.code()) {
+        out.add(stmt);
+        if (stmt instanceof Stmt.CallStatement) {
+          // The primal was run again, by a companion or by what the user wrote; what follows reads
+          // the arguments as they were.
+          out.addAll(restores);
+        }
       }
       return;
     }
@@ -435,6 +439,11 @@ final class Sweeps {
     if (plan.saves(call)) {
       putBack(call, inLoop, out);
     }
+  }
+
+  /** Whether the body of the called method is not of this companion. */
+  private static boolean isElsewhere(Stmt.CallStatement call) {
+    return call.callee() instanceof Callee.Companion || call.callee() instanceof Callee.Custom;
   }
 
   private void putBack(Stmt stmt, boolean inLoop, List<Stmt> out) {

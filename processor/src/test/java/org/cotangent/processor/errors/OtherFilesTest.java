@@ -96,6 +96,41 @@ class OtherFilesTest {
   }
 
   @Test
+  void ad226AMethodWithADerivativeThatOnlyASubclassCanCall() {
+    Refusals.check(
+        """
+        package p;
+
+        import org.cotangent.Differentiable;
+
+        final class Model extends q.Base {
+          @Differentiable
+          static double f(double x) {
+            return fit(x); // expect AD226: fit(x)
+          }
+        }
+        """,
+        """
+        package q;
+
+        import org.cotangent.DerivativeOf;
+
+        public class Base {
+          protected Base() {}
+
+          protected static double fit(double x) {
+            return x * x;
+          }
+
+          @DerivativeOf(type = Base.class, method = "fit")
+          public static double fitDerivative(double x, double seed) {
+            return 2 * x * seed;
+          }
+        }
+        """);
+  }
+
+  @Test
   void allMessagesOfSeveralMethodsComeInOnePass() {
     Refusals.check(
         """

@@ -238,4 +238,33 @@ class OverwriteRegressionsTest {
     check.at(new double[] {1.5, 1.2});
     check.at(new double[] {0.4, 1.2});
   }
+
+  @Test
+  void anArgumentThatReadsTheArrayWhichTheMethodOfAnotherFileOverwrites() {
+    Check.of(
+            """
+            import org.cotangent.Differentiable;
+
+            final class Model {
+              @Differentiable
+              static double f(double[] v, double x) {
+                Other.scale(v, x * v[1]);
+                return v[0] * v[1];
+              }
+            }
+            """,
+            """
+            import org.cotangent.Differentiable;
+
+            final class Other {
+              @Differentiable
+              static void scale(double[] v, double s) {
+                for (int i = 0; i < v.length; i++) {
+                  v[i] = v[i] * s + 1;
+                }
+              }
+            }
+            """)
+        .at(new double[] {2, 3}, 0.5);
+  }
 }
