@@ -4,6 +4,9 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +15,8 @@ import javax.lang.model.element.Modifier;
 import org.cotangent.processor.ir.Companion;
 import org.cotangent.processor.ir.Companion.GeneratedFunction;
 import org.cotangent.processor.ir.Companion.RecordDeclaration;
+import org.cotangent.processor.ir.Stmt;
+import org.cotangent.processor.ir.Stmts;
 
 /** Prints a companion: the head, its records, its methods. */
 public final class JavaEmitter {
@@ -35,19 +40,45 @@ public final class JavaEmitter {
   }
 
   /**
-   * The first pass finds out which classes and names each method uses, the second one prints: a
-   * variable may have to give way to a class or to a variable that comes later.
+   * A variable may have to give way to a class that comes later. That is rare, so the text is
+   * printed as if there were none, and once more when there was.
    */
   private String text() {
     List<Set<String>> names = new ArrayList<>();
-    MemberPrinter draft = new MemberPrinter(companion, classes, new Lines());
-    for (GeneratedFunction function : companion.functions()) {
-      names.add(draft.function(function, Set.of(), Set.of()));
-    }
-    return withImports(members(names));
+    companion.functions().forEach(function -> names.add(ownNames(function)));
+    Set<String> variables = new HashSet<>();
+    CodeBlock text = members(names, variables);
+    return withImports(
+        Collections.disjoint(variables, classes.obscurable())
+            ? text
+            : members(names, new HashSet<>()));
   }
 
-  private CodeBlock members(List<Set<String>> names) {
+  /** The own names of all variables of a method, and its labels. */
+  private static Set<String> ownNames(GeneratedFunction function) {
+    Set<String> names = new LinkedHashSet<>();
+    function.parameters().forEach(parameter -> names.add(parameter.name()));
+    Stmts.declared(function.body()).forEach(variable -> names.add(variable.name()));
+    Stmts.walk(
+        function.body(),
+        stmt -> {
+          String label =
+              stmt instanceof Stmt.CountedFor counted
+                  ? counted.label()
+                  : stmt instanceof Stmt.While loop ? loop.label() : null;
+          if (label != null) {
+            names.add(Scope.label(label));
+          }
+        });
+    return names;
+  }
+
+  /**
+   * Prints the class.
+   *
+   * @param printed takes the names of all variables as they are printed
+   */
+  private CodeBlock members(List<Set<String>> names, Set<String> printed) {
     Lines lines = new Lines();
     MemberPrinter members = new MemberPrinter(companion, classes, lines);
     members.javadoc(
@@ -65,7 +96,8 @@ public final class JavaEmitter {
     lines.line("private ", companion.name(), "() {}");
     for (int i = 0; i < companion.functions().size(); i++) {
       lines.blank();
-      members.function(companion.functions().get(i), classes.obscurable(), names.get(i));
+      printed.addAll(
+          members.function(companion.functions().get(i), classes.obscurable(), names.get(i)));
     }
     lines.unindent();
     lines.line("}");

@@ -72,7 +72,7 @@ final class MemberPrinter {
    *
    * @param reserved names that no variable may have
    * @param wanted the own names of all its variables
-   * @return the own names of the variables that it declares
+   * @return the names of its variables, as they are printed
    */
   Set<String> function(GeneratedFunction function, Set<String> reserved, Set<String> wanted) {
     Scope scope = new Scope(reserved, wanted);
@@ -92,7 +92,7 @@ final class MemberPrinter {
       body(function, new MethodContext(scope, classes, records, function.returnType()));
       lines.line("}");
     }
-    return scope.declared();
+    return scope.printed();
   }
 
   private void body(GeneratedFunction function, MethodContext context) {

@@ -2,6 +2,7 @@ package org.cotangent.processor.emit;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -27,6 +28,9 @@ final class Scope {
   private final Set<String> declared = new LinkedHashSet<>();
   private final Deque<Map<Variable, String>> frames = new ArrayDeque<>();
 
+  /** How many declarations in the open frames have each name. */
+  private final Map<String, Integer> taken = new HashMap<>();
+
   /**
    * The scope of a method.
    *
@@ -46,7 +50,7 @@ final class Scope {
 
   /** Leaves the innermost scope; its names are free again. */
   void close() {
-    frames.pop();
+    frames.pop().values().forEach(name -> taken.merge(name, -1, Integer::sum));
   }
 
   /** Declares a variable in the innermost scope, and answers its name. */
@@ -57,7 +61,7 @@ final class Scope {
       String next = variable.name() + number;
       name = declared.contains(next) ? name : next;
     }
-    frames.element().put(variable, name);
+    put(variable, name);
     return name;
   }
 
@@ -75,12 +79,20 @@ final class Scope {
     for (int number = 2; isLabel(label + LABEL); number++) {
       label = wanted + number;
     }
-    frames.element().put(new Variable(label, Type.VoidType.VOID, 0), label + LABEL);
+    put(new Variable(label, Type.VoidType.VOID, 0), label + LABEL);
     return label;
   }
 
+  private void put(Variable variable, String name) {
+    String old = frames.element().put(variable, name);
+    if (old != null) {
+      taken.merge(old, -1, Integer::sum);
+    }
+    taken.merge(name, 1, Integer::sum);
+  }
+
   private boolean isLabel(String label) {
-    return declared.contains(label) || frames.stream().anyMatch(f -> f.containsValue(label));
+    return declared.contains(label) || taken.getOrDefault(label, 0) > 0;
   }
 
   /** The name of a variable in scope. */
@@ -102,15 +114,20 @@ final class Scope {
         .findFirst();
   }
 
-  /** The own names of all variables that were declared so far, and the labels. */
-  Set<String> declared() {
-    return declared;
+  /** The names that variables and labels have got so far. */
+  Set<String> printed() {
+    return taken.keySet();
+  }
+
+  /** A label among the names of variables. */
+  static String label(String label) {
+    return label + LABEL;
   }
 
   private boolean isFree(String name) {
     return !reserved.contains(name)
         && !name.equals("yield")
         && !SourceVersion.isKeyword(name, SourceVersion.RELEASE_17)
-        && frames.stream().noneMatch(frame -> frame.containsValue(name));
+        && taken.getOrDefault(name, 0) == 0;
   }
 }

@@ -2,6 +2,7 @@ package org.cotangent.processor.emit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Comments and javadoc: text of the user in places where the compiler must find nothing but text.
@@ -10,6 +11,8 @@ final class Texts {
 
   private static final String ELLIPSIS = "...";
 
+  private static final Pattern CONTROL = Pattern.compile("\\s*\\p{Cntrl}+\\s*");
+
   /** However deep the code is nested, this much of a comment is printed. */
   private static final int NARROWEST = 20;
 
@@ -17,7 +20,7 @@ final class Texts {
 
   /** A line comment that fits behind an indentation. */
   static String comment(String text, int indentation) {
-    String folded = harmless(text.strip().replaceAll("\\s*\\p{Cntrl}+\\s*", " "));
+    String folded = harmless(CONTROL.matcher(text.strip()).replaceAll(" "));
     String line = folded.isEmpty() ? "//" : "// " + folded;
     int width = Math.max(Lines.MAX_WIDTH - indentation, NARROWEST);
     return line.length() <= width

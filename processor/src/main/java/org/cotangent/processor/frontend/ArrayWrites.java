@@ -39,7 +39,7 @@ final class ArrayWrites {
     if (!file.isInFile(method)) {
       return true;
     }
-    MethodTree tree = file.typed().trees().getTree(method);
+    MethodTree tree = file.tree(method);
     Fresh fresh = new Fresh(file);
     fresh.scan(tree.getBody(), null);
     fresh.names.removeAll(fresh.changed);

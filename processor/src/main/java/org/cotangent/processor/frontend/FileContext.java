@@ -1,5 +1,6 @@
 package org.cotangent.processor.frontend;
 
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import java.util.LinkedHashSet;
@@ -97,9 +98,12 @@ final class FileContext {
 
   /** Whether the body of a method, or the assignments to a field, can be seen in this file. */
   boolean isInFile(Element element) {
-    TreePath path = typed.trees().getPath(element);
-    return path != null
-        && path.getCompilationUnit().getSourceFile().equals(typed.unit().getSourceFile());
+    return typed.declarations().of(element) != null;
+  }
+
+  /** The declaration of a method of this file. */
+  MethodTree tree(ExecutableElement method) {
+    return (MethodTree) typed.declarations().of(method).getLeaf();
   }
 
   /** Whether another class of this class's package can name an element. */

@@ -4,7 +4,9 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
@@ -18,6 +20,7 @@ final class NestedBodies implements TypedBodies {
   private final Trees trees;
   private final List<CompilationUnitTree> units;
   private final List<Diagnostic<? extends JavaFileObject>> errors;
+  private final Map<CompilationUnitTree, DeclarationPaths> declarations = new IdentityHashMap<>();
 
   NestedBodies(
       StandardJavaFileManager manager,
@@ -40,7 +43,14 @@ final class NestedBodies implements TypedBodies {
     }
     return Optional.of(
         new TypedClass(
-            path.getCompilationUnit(), path, type, trees, task.getElements(), task.getTypes()));
+            path.getCompilationUnit(),
+            path,
+            type,
+            trees,
+            task.getElements(),
+            task.getTypes(),
+            declarations.computeIfAbsent(
+                path.getCompilationUnit(), unit -> DeclarationPaths.of(unit, trees))));
   }
 
   @Override

@@ -98,6 +98,6 @@ final class PureData {
   }
 
   private static Tree body(FileContext file, ExecutableElement method) {
-    return file.typed().trees().getTree(method).getBody();
+    return file.tree(method).getBody();
   }
 }

@@ -17,6 +17,7 @@ import javax.lang.model.util.Types;
  * @param trees the types and symbols of {@code unit}
  * @param elements of the same compiler
  * @param types of the same compiler
+ * @param declarations where the members of {@code unit} are declared
  */
 public record TypedClass(
     CompilationUnitTree unit,
@@ -24,4 +25,5 @@ public record TypedClass(
     TypeElement element,
     Trees trees,
     Elements elements,
-    Types types) {}
+    Types types,
+    DeclarationPaths declarations) {}

@@ -78,7 +78,7 @@ public final class UnitLowering {
       found = false;
       for (ExecutableElement wanted : List.copyOf(file.wanted())) {
         if (!functions.containsKey(wanted)) {
-          MethodTree tree = file.typed().trees().getTree(wanted);
+          MethodTree tree = file.tree(wanted);
           functions.put(
               wanted,
               new MethodLowering(file, tree, wanted).lower(tree, floating(file, wanted), strict));

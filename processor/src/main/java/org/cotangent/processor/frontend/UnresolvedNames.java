@@ -51,7 +51,7 @@ final class UnresolvedNames {
     for (ExecutableElement method :
         ElementFilter.methodsIn(typed.element().getEnclosedElements())) {
       if (Annotations.differentiable(method).isPresent()) {
-        reach(typed.trees().getPath(method));
+        reach(typed.declarations().of(method));
       }
     }
     while (!todo.isEmpty()) {
@@ -61,7 +61,7 @@ final class UnresolvedNames {
   }
 
   private void reach(TreePath path) {
-    if (path != null && path.getCompilationUnit() == typed.unit() && methods.add(path.getLeaf())) {
+    if (path != null && methods.add(path.getLeaf())) {
       todo.add(path);
     }
   }
@@ -167,7 +167,7 @@ final class UnresolvedNames {
     @Override
     public Void visitMethodInvocation(MethodInvocationTree tree, Void unused) {
       if (typed.trees().getElement(getCurrentPath()) instanceof ExecutableElement called) {
-        reach(typed.trees().getPath(called));
+        reach(typed.declarations().of(called));
       }
       return super.visitMethodInvocation(tree, null);
     }

@@ -162,6 +162,20 @@ public final class Exprs {
   /** Calls {@code f} for the expression and all its parts, outermost first. */
   public static void walk(Expr expr, Consumer<Expr> f) {
     f.accept(expr);
+    // The commonest kinds at once.
+    if (expr instanceof Expr.VariableRead || expr instanceof Expr.Literal) {
+      return;
+    }
+    if (expr instanceof Expr.Binary binary) {
+      walk(binary.left(), f);
+      walk(binary.right(), f);
+      return;
+    }
+    if (expr instanceof Expr.ArrayRead element) {
+      walk(element.array(), f);
+      walk(element.index(), f);
+      return;
+    }
     mapChildren(
         expr,
         part -> {
@@ -183,6 +197,12 @@ public final class Exprs {
   /** Every variable read anywhere in the expression, in order of first occurrence. */
   public static Set<Variable> variables(Expr expr) {
     Set<Variable> found = new LinkedHashSet<>();
+    addVariables(expr, found);
+    return found;
+  }
+
+  /** Adds every variable read anywhere in the expression. */
+  static void addVariables(Expr expr, Set<Variable> found) {
     walk(
         expr,
         node -> {
@@ -190,7 +210,6 @@ public final class Exprs {
             found.add(read.variable());
           }
         });
-    return found;
   }
 
   /**

@@ -1,6 +1,8 @@
 package org.cotangent.processor.ir;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -10,6 +12,7 @@ import java.util.Set;
 public final class Fresh {
   private int next;
   private final Set<String> names = new HashSet<>();
+  private final Map<String, Integer> tried = new HashMap<>();
 
   /** Starts behind every variable of a function. */
   public Fresh(Function function) {
@@ -48,9 +51,11 @@ public final class Fresh {
    */
   public Variable distinct(String name, Type type) {
     String free = name;
-    for (int k = 2; !names.add(free); k++) {
+    int k = tried.getOrDefault(name, 2);
+    for (; !names.add(free); k++) {
       free = name + k;
     }
+    tried.put(name, k);
     return variable(free, type);
   }
 }

@@ -46,6 +46,16 @@ public final class Stmts {
    * included.
    */
   public static List<Expr> expressions(Stmt stmt) {
+    // The commonest kinds without a copy of the statement.
+    if (stmt instanceof Stmt.Declare s) {
+      return s.init() == null ? List.of() : List.of(s.init());
+    }
+    if (stmt instanceof Stmt.Assign s) {
+      return List.of(s.target(), s.value());
+    }
+    if (stmt instanceof Stmt.Block || stmt instanceof Stmt.Comment) {
+      return List.of();
+    }
     List<Expr> found = new ArrayList<>();
     mapExpressions(
         stmt,
@@ -63,40 +73,50 @@ public final class Stmts {
    * @param f is given the original statement and the same statement with its inner blocks rebuilt
    */
   public static Stmt.Block expand(Stmt.Block block, BiFunction<Stmt, Stmt, List<Stmt>> f) {
-    List<Stmt> out = new ArrayList<>();
+    List<Stmt> out = new ArrayList<>(block.statements().size());
     for (Stmt stmt : block.statements()) {
       out.addAll(f.apply(stmt, withBlocks(stmt, inner -> expand(inner, f))));
     }
-    return new Stmt.Block(out, block.span());
+    return withStatements(block, out);
   }
 
-  /** The statement with the blocks directly inside replaced. */
+  /** A block with other statements; the same object when they are the same objects. */
+  public static Stmt.Block withStatements(Stmt.Block block, List<Stmt> statements) {
+    List<Stmt> old = block.statements();
+    boolean same = old.size() == statements.size();
+    for (int k = 0; same && k < old.size(); k++) {
+      same = old.get(k) == statements.get(k);
+    }
+    return same ? block : new Stmt.Block(statements, block.span());
+  }
+
+  /**
+   * The statement with the blocks directly inside replaced; the same object when nothing changes.
+   */
   public static Stmt withBlocks(Stmt stmt, UnaryOperator<Stmt.Block> f) {
     if (stmt instanceof Stmt.Block block) {
       return f.apply(block);
     }
     if (stmt instanceof Stmt.If s) {
-      return new Stmt.If(s.condition(), f.apply(s.then()), f.apply(s.otherwise()), s.span());
+      Stmt.Block then = f.apply(s.then());
+      Stmt.Block otherwise = f.apply(s.otherwise());
+      return then == s.then() && otherwise == s.otherwise()
+          ? stmt
+          : new Stmt.If(s.condition(), then, otherwise, s.span());
     }
     if (stmt instanceof Stmt.CountedFor s) {
-      return new Stmt.CountedFor(
-          s.index(),
-          s.from(),
-          s.relation(),
-          s.bound(),
-          s.step(),
-          f.apply(s.body()),
-          s.label(),
-          s.span());
+      Stmt.Block body = f.apply(s.body());
+      return body == s.body()
+          ? stmt
+          : new Stmt.CountedFor(
+              s.index(), s.from(), s.relation(), s.bound(), s.step(), body, s.label(), s.span());
     }
     if (stmt instanceof Stmt.While s) {
-      return new Stmt.While(
-          s.condition(),
-          f.apply(s.body()),
-          f.apply(s.update()),
-          s.testFirst(),
-          s.label(),
-          s.span());
+      Stmt.Block body = f.apply(s.body());
+      Stmt.Block update = f.apply(s.update());
+      return body == s.body() && update == s.update()
+          ? stmt
+          : new Stmt.While(s.condition(), body, update, s.testFirst(), s.label(), s.span());
     }
     return stmt;
   }
@@ -148,21 +168,26 @@ public final class Stmts {
           if (!deep) {
             return block;
           }
-          List<Stmt> mapped = new ArrayList<>();
+          List<Stmt> mapped = new ArrayList<>(block.statements().size());
           for (Stmt part : block.statements()) {
             mapped.add(mapExpressions(part, f, true));
           }
-          return new Stmt.Block(mapped, block.span());
+          return withStatements(block, mapped);
         };
     UnaryOperator<Expr> g = expr -> expr == null ? null : f.apply(expr);
     if (stmt instanceof Stmt.Block block) {
       return inner.apply(block);
     }
     if (stmt instanceof Stmt.Declare s) {
-      return new Stmt.Declare(s.variable(), g.apply(s.init()), s.span());
+      Expr init = g.apply(s.init());
+      return init == s.init() ? stmt : new Stmt.Declare(s.variable(), init, s.span());
     }
     if (stmt instanceof Stmt.Assign s) {
-      return new Stmt.Assign(f.apply(s.target()), f.apply(s.value()), s.span());
+      Expr target = f.apply(s.target());
+      Expr value = f.apply(s.value());
+      return target == s.target() && value == s.value()
+          ? stmt
+          : new Stmt.Assign(target, value, s.span());
     }
     if (stmt instanceof Stmt.CallStatement s) {
       return new Stmt.CallStatement(
@@ -264,7 +289,7 @@ public final class Stmts {
     walk(
         stmt,
         inner -> {
-          expressions(inner).forEach(expr -> found.addAll(Exprs.variables(expr)));
+          expressions(inner).forEach(expr -> Exprs.addVariables(expr, found));
           if (inner instanceof Stmt.CallStatement call && call.target() != null) {
             found.add(call.target());
           }

@@ -10,6 +10,12 @@ package org.cotangent.processor.ir;
  * @param number unique among the variables of one function
  */
 public record Variable(String name, Type type, int number) {
+  // Variables are keys of most tables; name and number tell them apart well enough.
+  @Override
+  public int hashCode() {
+    return 31 * name.hashCode() + number;
+  }
+
   @Override
   public String toString() {
     return name + "#" + number;

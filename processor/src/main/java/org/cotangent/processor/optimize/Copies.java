@@ -99,6 +99,6 @@ final class Copies {
       }
       out.add(rebuilt);
     }
-    return new Stmt.Block(out, block.span());
+    return Stmts.withStatements(block, out);
   }
 }

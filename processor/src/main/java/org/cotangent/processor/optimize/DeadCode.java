@@ -1,6 +1,7 @@
 package org.cotangent.processor.optimize;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -106,10 +107,11 @@ final class DeadCode {
     for (int k = block.statements().size() - 1; k >= 0; k--) {
       Stmt kept = statement(block.statements().get(k), live);
       if (kept != null) {
-        out.add(0, kept);
+        out.add(kept);
       }
     }
-    return new Stmt.Block(out, block.span());
+    Collections.reverse(out);
+    return Stmts.withStatements(block, out);
   }
 
   private Stmt statement(Stmt stmt, Set<Variable> live) {
@@ -122,7 +124,9 @@ final class DeadCode {
       Stmt.Block otherwise = block(s.otherwise(), other);
       live.addAll(other);
       live.addAll(Exprs.variables(s.condition()));
-      return new Stmt.If(s.condition(), then, otherwise, s.span());
+      return then == s.then() && otherwise == s.otherwise()
+          ? stmt
+          : new Stmt.If(s.condition(), then, otherwise, s.span());
     }
     if (stmt instanceof Stmt.CountedFor || stmt instanceof Stmt.While) {
       return loop(stmt, live);

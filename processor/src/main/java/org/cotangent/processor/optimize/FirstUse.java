@@ -48,7 +48,6 @@ final class FirstUse {
       } else if (stmt instanceof Stmt.Assign zero && Exprs.isNumber(zero.value(), 0.0)) {
         join(all, k, zero, next);
       }
-      mentioned.addAll(Stmts.mentioned(stmt));
       for (Variable variable : mentioned) {
         next.put(variable, k);
       }
@@ -63,7 +62,7 @@ final class FirstUse {
         out.add(all.get(k));
       }
     }
-    return new Stmt.Block(out, block.span());
+    return Stmts.withStatements(block, out);
   }
 
   private boolean startsAtZero(Stmt.Declare declare) {

@@ -88,7 +88,7 @@ public final class Tidy {
     if (!out.isEmpty() && out.get(out.size() - 1) instanceof Stmt.Comment) {
       out.remove(out.size() - 1);
     }
-    return new Stmt.Block(out, block.span());
+    return Stmts.withStatements(block, out);
   }
 
   /** Says where code comes from once, not again for the next statement of the same line. */
@@ -103,6 +103,6 @@ public final class Tidy {
       }
       out.add(Stmts.withBlocks(stmt, inner -> sayOnce(inner, last)));
     }
-    return new Stmt.Block(out, block.span());
+    return Stmts.withStatements(block, out);
   }
 }

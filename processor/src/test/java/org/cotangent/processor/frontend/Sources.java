@@ -180,13 +180,20 @@ final class Sources {
   private static List<TypedClass> classes(JavacTask task, CompilationUnitTree unit) {
     Trees trees = Trees.instance(task);
     List<TypedClass> found = new ArrayList<>();
+    DeclarationPaths declarations = DeclarationPaths.of(unit, trees);
     new TreePathScanner<Void, Void>() {
       @Override
       public Void visitClass(ClassTree tree, Void unused) {
         if (trees.getElement(getCurrentPath()) instanceof TypeElement type) {
           found.add(
               new TypedClass(
-                  unit, getCurrentPath(), type, trees, task.getElements(), task.getTypes()));
+                  unit,
+                  getCurrentPath(),
+                  type,
+                  trees,
+                  task.getElements(),
+                  task.getTypes(),
+                  declarations));
         }
         return super.visitClass(tree, unused);
       }
