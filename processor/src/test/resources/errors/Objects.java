@@ -14,8 +14,9 @@ final class Objects {
 
   @Differentiable
   double f(double x, Objects other) {
-    DoubleUnaryOperator square = y -> y * y; // expect AD101: y -> y * y
-    DoubleUnaryOperator sine = Math::sin; // expect AD102: Math::sin
+    DoubleUnaryOperator square;
+    square = y -> y * y; // expect AD101: y -> y * y
+    square = Math::sin; // expect AD102: Math::sin
     Object made = new Object(); // expect AD107: new Object()
     String text = "x" + x; // expect AD108: "x" + x
     boolean is = other instanceof Objects; // expect AD109: other instanceof Objects

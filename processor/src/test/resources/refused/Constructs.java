@@ -16,7 +16,8 @@ final class Constructs {
 
   @Differentiable
   static double objects(double x, int n, Object o) {
-    DoubleUnaryOperator g = u -> u; // !AD101 u -> u
+    DoubleUnaryOperator g;
+    g = u -> u; // !AD101 u -> u
     g = Math::sin; // !AD102 Math::sin
     Object made = new Object(); // !AD107 new Object()
     String text = "n" + n; // !AD108 "n" + n

@@ -132,14 +132,14 @@ public enum Message {
   // ------------------------------------------------------------------ AD1xx: the language
   LAMBDA(
       "AD101",
-      "a lambda cannot be differentiated: %s",
-      "its body runs elsewhere and at another time, where its derivative cannot be followed",
-      "write the statements in place, or call a method by name"),
+      "a lambda cannot be followed here: %s",
+      "a lambda is followed when it is passed to a method of this file, or bound to a local variable where that is declared",
+      "pass it to a method of this file, or write its statements in place"),
   METHOD_REFERENCE(
       "AD102",
-      "a method reference cannot be differentiated: %s",
-      "what it refers to runs elsewhere, where its derivative cannot be followed",
-      "call the method by name"),
+      "a method reference cannot be followed here: %s",
+      "it is followed when it names a static method or one of this object, and is passed to a method of this file or bound to a local variable",
+      "call the method by name, or write a lambda that does"),
   SWITCH(
       "AD103",
       "switch is not differentiated yet: %s",
@@ -284,6 +284,33 @@ public enum Message {
       "the derivatives are written into another class of the same package, where that class is not"
           + " visible",
       "make that class package-private or public"),
+
+  // ------------------------------------------------------------------ AD16x: functions as values
+  FUNCTION_AS_VALUE(
+      "AD160",
+      "the function '%s' is used as a value",
+      "a function is followed where it is called, or passed to a method of this file; it cannot be compared, stored, returned or chosen",
+      "call it here, or write an if whose arms each do the work with their own function"),
+  FUNCTION_UNKNOWN(
+      "AD161",
+      "%s calls a function that is not known here",
+      "which code runs is decided by whoever made the function, so there is nothing to differentiate",
+      "let the annotated method itself pass a lambda or a method reference to a helper of this file"),
+  FUNCTION_REASSIGNED(
+      "AD162",
+      "the function variable '%s' is assigned again",
+      "the derivative follows the one function that the variable was declared with",
+      "use a new variable for each function"),
+  FUNCTION_GROWS(
+      "AD163",
+      "a lambda wraps the function that its own caller was given, without end: %s",
+      "a method is written anew for each function that it is called with, and here each call would make a new one",
+      "pass the numbers that change as parameters of one function, or write the recursion as a loop"),
+  FUNCTION_COMBINED(
+      "AD164",
+      "%s makes one function of others",
+      "only calls of a function's own abstract method are followed",
+      "write a lambda that calls the functions, such as x -> f.applyAsDouble(g.applyAsDouble(x))"),
 
   // ------------------------------------------------------------------ AD2xx: calls
   UNSUPPORTED_FUNCTION(

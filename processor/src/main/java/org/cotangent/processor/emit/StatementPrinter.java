@@ -136,7 +136,7 @@ final class StatementPrinter {
     } else if (statement instanceof Stmt.RuntimeCall call) {
       return calls.runtime(call);
     } else if (statement instanceof Stmt.Push push) {
-      String method = push.value().type().isArray() ? ".pushArray" : ".push";
+      String method = push.value().type() instanceof Type.Primitive ? ".push" : ".pushArray";
       return Doc.call(
           Doc.of(context.tapeName() + method), List.of(expressions.print(push.value())));
     } else if (statement instanceof Stmt.Release release) {

@@ -41,7 +41,9 @@ final class Assignments {
     }
     Optional<Variable> variable = local(target);
     if (variable.isEmpty()) {
-      method.expressions().whole(tree.getExpression(), null);
+      if (method.functions().known(tree.getExpression()).isEmpty()) {
+        method.expressions().whole(tree.getExpression(), null);
+      }
       return Broken.VALUE;
     }
     method
@@ -248,6 +250,9 @@ final class Assignments {
     if (element == null) {
       method.refuse(Message.UNRESOLVED, target);
       return Optional.empty();
+    }
+    if (method.scope().function(element) != null) {
+      method.refuse(Message.FUNCTION_REASSIGNED, target);
     }
     return Optional.ofNullable(method.scope().variable(element));
   }

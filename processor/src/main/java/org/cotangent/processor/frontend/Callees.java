@@ -3,6 +3,7 @@ package org.cotangent.processor.frontend;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.Tree;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.ElementKind;
@@ -25,7 +26,32 @@ final class Callees {
     this.file = method.file();
   }
 
+  /**
+   * Where a method is called.
+   *
+   * @param name the called method's name, for messages
+   * @param whole the call, or the method reference
+   * @param arguments the arguments as they are written; empty for a method reference
+   */
+  record Site(Tree name, Tree whole, List<? extends ExpressionTree> arguments, boolean self) {}
+
   Optional<Callee> resolve(MethodInvocationTree tree, ExecutableElement callee, MethodKey key) {
+    return resolve(site(tree, callee), callee, key);
+  }
+
+  private Site site(MethodInvocationTree tree, ExecutableElement callee) {
+    return new Site(tree.getMethodSelect(), tree, tree.getArguments(), isOnReceiver(tree, callee));
+  }
+
+  /** Whether the body of a method of this file can be followed; reports why not. */
+  boolean mayFollow(MethodInvocationTree tree, ExecutableElement callee) {
+    Site site = site(tree, callee);
+    Optional<Message> offence = offence(site, callee).or(() -> bodyOffence(site, callee));
+    offence.ifPresent(message -> refuse(message, site));
+    return offence.isEmpty();
+  }
+
+  Optional<Callee> resolve(Site tree, ExecutableElement callee, MethodKey key) {
     Optional<Message> offence = offence(tree, callee);
     if (offence.isPresent()) {
       return refuse(offence.get(), tree);
@@ -39,7 +65,9 @@ final class Callees {
       if (ArrayWrites.mayWrite(file, callee)) {
         return refuse(Message.CONSTANT_METHOD_WRITES, tree);
       }
-      return returnType.<Callee>map(type -> new Callee.Constant(key, type)).or(() -> type(tree));
+      return returnType
+          .<Callee>map(type -> new Callee.Constant(key, type))
+          .or(() -> type(tree, callee));
     }
     if (inFile) {
       return inFile(tree, callee, key, returnType);
@@ -53,6 +81,10 @@ final class Callees {
   /** What a call of a method becomes whose derivative was written by hand. */
   Optional<Callee> handWritten(
       MethodInvocationTree tree, ExecutableElement callee, Callee.Custom custom) {
+    return handWritten(site(tree, callee), callee, custom);
+  }
+
+  Optional<Callee> handWritten(Site tree, ExecutableElement callee, Callee.Custom custom) {
     Optional<Message> offence = offence(tree, callee);
     if (offence.isPresent()) {
       return refuse(offence.get(), tree);
@@ -61,7 +93,7 @@ final class Callees {
       return refuse(Message.RULE_METHOD_HIDDEN, tree);
     }
     if (file.types().map(callee.getReturnType()).isEmpty()) {
-      return type(tree);
+      return type(tree, callee);
     }
     boolean reads =
         file.isInFile(callee)
@@ -99,7 +131,7 @@ final class Callees {
                     file.typed().types().erasure(method.element().getEnclosingElement().asType()),
                     file.typed().types().erasure(callee.getEnclosingElement().asType()));
     if (!own) {
-      refuse(Message.FOREIGN_INSTANCE, tree);
+      refuse(Message.FOREIGN_INSTANCE, site(tree, callee));
       return Optional.empty();
     }
     Expr self = new Expr.VariableRead(method.receiver().orElseThrow());
@@ -107,17 +139,10 @@ final class Callees {
   }
 
   private Optional<Callee> inFile(
-      MethodInvocationTree tree, ExecutableElement callee, MethodKey key, Optional<Type> type) {
-    boolean instance = !MethodLowering.isStatic(callee);
-    if (callee.getModifiers().contains(Modifier.ABSTRACT)
-        || callee.getModifiers().contains(Modifier.NATIVE)) {
-      return refuse(Message.CALL_WITHOUT_BODY, tree);
-    }
-    if (instance && !isOnReceiver(tree, callee)) {
-      return refuse(Message.FOREIGN_INSTANCE, tree);
-    }
-    if (instance && isOverridable(callee)) {
-      return refuse(Message.OVERRIDABLE_CALL, tree);
+      Site tree, ExecutableElement callee, MethodKey key, Optional<Type> type) {
+    Optional<Message> offence = bodyOffence(tree, callee);
+    if (offence.isPresent()) {
+      return refuse(offence.get(), tree);
     }
     if (PureData.isConstant(file, callee)) {
       return type.map(result -> new Callee.Constant(key, result));
@@ -127,24 +152,36 @@ final class Callees {
     return type.map(result -> new Callee.Local(key, result));
   }
 
-  private Optional<Callee> elsewhere(MethodInvocationTree tree, ExecutableElement callee) {
+  private static Optional<Message> bodyOffence(Site tree, ExecutableElement callee) {
+    boolean instance = !MethodLowering.isStatic(callee);
+    if (callee.getModifiers().contains(Modifier.ABSTRACT)
+        || callee.getModifiers().contains(Modifier.NATIVE)) {
+      return Optional.of(Message.CALL_WITHOUT_BODY);
+    }
+    if (instance && !tree.self()) {
+      return Optional.of(Message.FOREIGN_INSTANCE);
+    }
+    if (instance && isOverridable(callee)) {
+      return Optional.of(Message.OVERRIDABLE_CALL);
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Callee> elsewhere(Site tree, ExecutableElement callee) {
     CompanionLookup.Answer answer = file.lookup().find(callee);
     if (answer instanceof CompanionLookup.Answer.Found found) {
       return Optional.of(found.callee());
     }
     if (answer instanceof CompanionLookup.Answer.NotDifferentiable refused) {
       file.report(
-          Message.UNKNOWN_METHOD,
-          tree.getMethodSelect(),
-          file.text().quote(tree),
-          refused.reason());
+          Message.UNKNOWN_METHOD, tree.name(), file.text().quote(tree.whole()), refused.reason());
     } else {
       file.waitForCompanion();
     }
     return Optional.empty();
   }
 
-  private Optional<Message> offence(MethodInvocationTree tree, ExecutableElement callee) {
+  private Optional<Message> offence(Site tree, ExecutableElement callee) {
     if (!callee.getTypeParameters().isEmpty()) {
       return Optional.of(Message.GENERIC_CALL);
     }
@@ -154,9 +191,9 @@ final class Callees {
     return Optional.empty();
   }
 
-  private boolean passesArray(MethodInvocationTree tree, ExecutableElement callee) {
+  private boolean passesArray(Site tree, ExecutableElement callee) {
     List<? extends VariableElement> parameters = callee.getParameters();
-    List<? extends ExpressionTree> arguments = tree.getArguments();
+    List<? extends ExpressionTree> arguments = tree.arguments();
     return arguments.size() == parameters.size()
         && file.typed()
             .types()
@@ -184,14 +221,15 @@ final class Callees {
         && owner.getKind() != ElementKind.RECORD;
   }
 
-  private Optional<Callee> refuse(Message message, MethodInvocationTree tree) {
-    file.report(message, tree.getMethodSelect(), file.text().quote(tree));
+  private Optional<Callee> refuse(Message message, Site tree) {
+    file.report(message, tree.name(), file.text().quote(tree.whole()));
     return Optional.empty();
   }
 
   /** Reports a result type that cannot be used. */
-  private Optional<Callee> type(MethodInvocationTree tree) {
-    method.typeOf(tree);
+  private Optional<Callee> type(Site tree, ExecutableElement callee) {
+    method.mapped(
+        callee.getReturnType(), tree.whole(), "'" + file.text().quote(tree.whole()) + "'");
     return Optional.empty();
   }
 }

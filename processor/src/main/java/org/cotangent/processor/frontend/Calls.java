@@ -66,6 +66,10 @@ final class Calls {
     if (handWritten.isPresent()) {
       return handWritten(tree, callee, handWritten.get(), target, wanted);
     }
+    Optional<Expr> functional = method.functions().call(tree, callee, target, wanted);
+    if (functional.isPresent()) {
+      return functional.get();
+    }
     if (arrayCalls.knows(key)) {
       return arrayCalls.lower(tree, key, target);
     }
@@ -73,7 +77,7 @@ final class Calls {
     if (rule.isPresent()) {
       return intrinsic(tree, callee, key, rule.get());
     }
-    List<Expr> arguments = arguments(tree, callee);
+    List<Expr> arguments = arguments(tree, callee, List.of());
     Optional<Callee> resolved = callees.resolve(tree, callee, key);
     if (resolved.isEmpty() || Broken.any(arguments)) {
       return Broken.VALUE;
@@ -83,7 +87,21 @@ final class Calls {
       method.receiver().ifPresent(self -> all.add(new Expr.VariableRead(self)));
     }
     all.addAll(arguments);
-    return emit(tree, resolved.get(), all, callee, wanted ? target : null, wanted);
+    return emit(tree, resolved.get(), all, names(callee), wanted ? target : null, wanted);
+  }
+
+  /** Names for the result of a call. */
+  static List<String> names(ExecutableElement callee) {
+    String name = callee.getSimpleName().toString();
+    return List.of(name, name + "Result");
+  }
+
+  Callees callees() {
+    return callees;
+  }
+
+  boolean isArrayCall(MethodKey key) {
+    return arrayCalls.knows(key);
   }
 
   /** {@code array.clone()}. */
@@ -95,7 +113,7 @@ final class Calls {
 
   private Expr intrinsic(
       MethodInvocationTree tree, ExecutableElement callee, MethodKey key, Rule.Kind kind) {
-    List<Expr> arguments = arguments(tree, callee);
+    List<Expr> arguments = arguments(tree, callee, List.of());
     if (kind == Rule.Kind.UNSUPPORTED) {
       file.report(Message.UNSUPPORTED_FUNCTION, tree.getMethodSelect(), file.text().quote(tree));
       return Broken.VALUE;
@@ -125,30 +143,41 @@ final class Calls {
       boolean wanted) {
     Optional<Callee> resolved = callees.handWritten(tree, callee, custom);
     if (MethodLowering.isStatic(callee)) {
-      List<Expr> arguments = arguments(tree, callee);
+      List<Expr> arguments = arguments(tree, callee, List.of());
       return resolved.isEmpty() || Broken.any(arguments)
           ? Broken.VALUE
-          : emit(tree, resolved.get(), arguments, callee, wanted ? target : null, wanted);
+          : emit(tree, resolved.get(), arguments, names(callee), wanted ? target : null, wanted);
     }
     Optional<Operand> receiver = callees.receiver(tree, callee);
     if (receiver.isEmpty()) {
       return Broken.VALUE;
     }
     List<Operand> operands = new ArrayList<>(List.of(receiver.get()));
-    operands.addAll(operands(tree, callee));
+    operands.addAll(operands(tree, callee, List.of()));
     List<Expr> all = method.inOrder(operands);
     return resolved.isEmpty() || Broken.any(all)
         ? Broken.VALUE
-        : emit(tree, resolved.get(), all, callee, wanted ? target : null, wanted);
+        : emit(tree, resolved.get(), all, names(callee), wanted ? target : null, wanted);
   }
 
-  private List<Expr> arguments(MethodInvocationTree tree, ExecutableElement callee) {
-    return method.inOrder(operands(tree, callee));
+  /**
+   * The arguments of a call in Java's order.
+   *
+   * @param functions by position, null where there is none: a known function is no value; may be
+   *     empty
+   */
+  List<Expr> arguments(
+      MethodInvocationTree tree, ExecutableElement callee, List<FunctionValue> functions) {
+    return method.inOrder(operands(tree, callee, functions));
   }
 
-  private List<Operand> operands(MethodInvocationTree tree, ExecutableElement callee) {
+  private List<Operand> operands(
+      MethodInvocationTree tree, ExecutableElement callee, List<FunctionValue> functions) {
     List<Operand> operands = new ArrayList<>();
     for (int i = 0; i < tree.getArguments().size(); i++) {
+      if (!functions.isEmpty() && functions.get(i) != null) {
+        continue;
+      }
       ExpressionTree argument = tree.getArguments().get(i);
       boolean declared = i < callee.getParameters().size();
       String hint =
@@ -172,11 +201,16 @@ final class Calls {
     return new Span(statement.file(), statement.line(), statement.text(), call.start(), call.end());
   }
 
-  private Expr emit(
+  /**
+   * Emits a call.
+   *
+   * @param names for the variable that takes the result, the first free one
+   */
+  Expr emit(
       MethodInvocationTree tree,
       Callee callee,
       List<Expr> arguments,
-      ExecutableElement element,
+      List<String> names,
       Target target,
       boolean wanted) {
     Scope scope = method.scope();
@@ -189,8 +223,7 @@ final class Calls {
       scope.emit(new Stmt.CallStatement(variable, callee, arguments, span(tree)));
       return new Expr.VariableRead(variable);
     }
-    String name = element.getSimpleName().toString();
-    Variable result = scope.fresh(List.of(name, name + "Result"), callee.returnType());
+    Variable result = scope.fresh(names, callee.returnType());
     scope.emit(new Stmt.Declare(result, null, scope.span()));
     scope.emit(new Stmt.CallStatement(result, callee, arguments, span(tree)));
     return new Expr.VariableRead(result);

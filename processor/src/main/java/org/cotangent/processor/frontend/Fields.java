@@ -42,6 +42,12 @@ final class Fields {
       if (isField(variable)) {
         return field(variable, null, tree);
       }
+      if (method.scope().function(variable) == FunctionValue.BROKEN) {
+        return Broken.VALUE;
+      }
+      if (method.scope().function(variable) != null) {
+        return method.refuse(Message.FUNCTION_AS_VALUE, tree);
+      }
       Variable known = method.scope().variable(variable);
       // a variable of a refused type was reported where it is declared
       return known == null ? Broken.VALUE : new Expr.VariableRead(known);

@@ -31,6 +31,7 @@ final class FileContext {
   private final CompanionLookup lookup;
   private final Intrinsics intrinsics;
   private final Set<ExecutableElement> wanted = new LinkedHashSet<>();
+  private final Specialisations specialisations;
   private boolean waiting;
 
   FileContext(TypedClass typed, CompanionLookup lookup, Intrinsics intrinsics, Problems problems) {
@@ -40,6 +41,7 @@ final class FileContext {
     this.problems = problems;
     this.lookup = lookup;
     this.intrinsics = intrinsics;
+    this.specialisations = new Specialisations(this);
   }
 
   TypedClass typed() {
@@ -137,6 +139,11 @@ final class FileContext {
   /** The methods whose bodies were asked for, in order. */
   Set<ExecutableElement> wanted() {
     return wanted;
+  }
+
+  /** The methods that exist for certain functions only. */
+  Specialisations specialisations() {
+    return specialisations;
   }
 
   /** Notes that a companion is still to come. */

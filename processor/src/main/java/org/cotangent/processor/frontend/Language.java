@@ -30,7 +30,8 @@ enum Language {
   ENHANCED_FOR_LOOP("over arrays; over anything else it is refused (AD117)"),
   EXPRESSION_STATEMENT(""),
   MEMBER_SELECT("array.length, constants and final fields; class literals are refused (AD120)"),
-  MEMBER_REFERENCE(Status.REFUSED, Message.METHOD_REFERENCE, ""),
+  MEMBER_REFERENCE(
+      "of static methods and of this object's, where a lambda may stand; else refused (AD102)"),
   FOR_LOOP("counted loops run backwards by their index; all others are followed as while loops"),
   IDENTIFIER("local variables, parameters, constants, final fields"),
   IF(""),
@@ -43,7 +44,8 @@ enum Language {
   MODIFIERS("final and annotations"),
   NEW_ARRAY("with sizes or with elements"),
   NEW_CLASS(Status.REFUSED, Message.NEW_OBJECT, ""),
-  LAMBDA_EXPRESSION(Status.REFUSED, Message.LAMBDA, ""),
+  LAMBDA_EXPRESSION(
+      "passed to methods of the same file, or bound to a local variable; elsewhere refused (AD101)"),
   PACKAGE(Status.AROUND, null, ""),
   PARENTHESIZED(""),
   BINDING_PATTERN(Status.REFUSED, Message.INSTANCEOF, ""),
@@ -176,6 +178,10 @@ enum Language {
 
   /** The message for a tree of a kind that the lowering has no case for. */
   static Message refusal(Tree.Kind kind) {
-    return of(kind).flatMap(Language::message).orElse(Message.UNKNOWN_CONSTRUCT);
+    return switch (kind) {
+      case LAMBDA_EXPRESSION -> Message.LAMBDA;
+      case MEMBER_REFERENCE -> Message.METHOD_REFERENCE;
+      default -> of(kind).flatMap(Language::message).orElse(Message.UNKNOWN_CONSTRUCT);
+    };
   }
 }

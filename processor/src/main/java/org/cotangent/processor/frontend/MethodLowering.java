@@ -1,6 +1,8 @@
 package org.cotangent.processor.frontend;
 
+import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
@@ -14,11 +16,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.cotangent.processor.diagnostics.Message;
 import org.cotangent.processor.ir.Callee;
 import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Function;
+import org.cotangent.processor.ir.MethodKey;
 import org.cotangent.processor.ir.Span;
 import org.cotangent.processor.ir.Stmt;
 import org.cotangent.processor.ir.Type;
@@ -30,7 +35,10 @@ final class MethodLowering {
   private final FileContext file;
   private final ExecutableElement element;
   private final Scope scope;
+  private final TypeElement receiverClass;
+  private final TypeMirror resultType;
   private final Variable receiver;
+  private final Functions functions;
   private final Warnings warnings;
   private final Fields fields;
   private final NewArrays newArrays;
@@ -41,10 +49,33 @@ final class MethodLowering {
   private final Statements statements;
 
   MethodLowering(FileContext file, MethodTree tree, ExecutableElement element) {
+    this(
+        file,
+        tree,
+        element,
+        isStatic(element) ? null : (TypeElement) element.getEnclosingElement(),
+        element.getReturnType());
+  }
+
+  /**
+   * The lowering of a method or lambda.
+   *
+   * @param element the method, or the one around the lambda
+   * @param self the class of its receiver, or null when it needs none
+   */
+  MethodLowering(
+      FileContext file,
+      Tree tree,
+      ExecutableElement element,
+      TypeElement self,
+      TypeMirror resultType) {
     this.file = file;
     this.element = element;
+    this.receiverClass = self;
+    this.resultType = resultType;
     this.scope = new Scope(variableNames(tree));
-    this.receiver = isStatic(element) ? null : self(element);
+    this.receiver = self == null ? null : self(self);
+    this.functions = new Functions(this);
     this.warnings = new Warnings(file);
     this.fields = new Fields(this);
     this.newArrays = new NewArrays(this);
@@ -101,17 +132,63 @@ final class MethodLowering {
     scope.emit(new Stmt.Return(new Expr.VariableRead(result), span));
   }
 
+  /**
+   * Lowers a method or lambda whose parameters are declared.
+   *
+   * @param code its tree
+   */
+  Function lower(
+      MethodKey key,
+      List<Function.Parameter> parameters,
+      Type returnType,
+      Tree code,
+      boolean strict) {
+    Tree at = code instanceof MethodTree tree ? tree.getReturnType() : code;
+    mapped(resultType, at, "the result of '" + file.text().quote(at) + "'");
+    Tree bodyTree =
+        code instanceof LambdaExpressionTree lambda
+            ? lambda.getBody()
+            : ((MethodTree) code).getBody();
+    List<Stmt> body = scope.collectBlock(() -> bodyOf(bodyTree));
+    List<Stmt> complete = InitialValues.add(body, scope.conditionallyAssigned());
+    Function function =
+        new Function(
+            key,
+            receiver,
+            parameters,
+            returnType,
+            new Stmt.Block(complete, file.text().span(bodyTree)),
+            strict,
+            file.text().statement(code));
+    if (!file.hasErrors()) {
+      warnings.reportCuts(function);
+    }
+    return function;
+  }
+
+  private void bodyOf(Tree tree) {
+    if (tree instanceof BlockTree block) {
+      statements.inBlock(block);
+      return;
+    }
+    ExpressionTree expression = (ExpressionTree) tree;
+    Runnable lowering =
+        resultType.getKind() == TypeKind.VOID
+            ? () -> statements.expression(expression)
+            : () -> statements.returned(expression);
+    scope.at(file.text().span(tree), lowering);
+  }
+
   private Type resultType(MethodTree tree) {
     TypeMirror type = element.getReturnType();
     return mapped(type, tree.getReturnType(), "the result of '" + element.getSimpleName() + "'");
   }
 
-  private Variable self(ExecutableElement method) {
-    Type type = file.types().erased(method.getEnclosingElement().asType());
-    return scope.declare(method.getEnclosingElement(), "self", type);
+  private Variable self(TypeElement owner) {
+    return scope.declare(owner, "self", file.types().erased(owner.asType()));
   }
 
-  private static Set<String> variableNames(MethodTree tree) {
+  private static Set<String> variableNames(Tree tree) {
     Set<String> names = new LinkedHashSet<>(Set.of("self"));
     new TreeScanner<Void, Void>() {
       @Override
@@ -140,6 +217,20 @@ final class MethodLowering {
   /** The variable {@code self}, or empty in a static method. */
   Optional<Variable> receiver() {
     return Optional.ofNullable(receiver);
+  }
+
+  /** The class of the receiver, or empty when there is none. */
+  Optional<TypeElement> receiverClass() {
+    return Optional.ofNullable(receiverClass);
+  }
+
+  /** The type of what is returned. */
+  TypeMirror resultType() {
+    return resultType;
+  }
+
+  Functions functions() {
+    return functions;
   }
 
   Warnings warnings() {
@@ -201,8 +292,7 @@ final class MethodLowering {
       file.report(Message.BOXED_TYPE, at, what, type);
     } else if (file.types().isGeneric(type)) {
       file.report(Message.GENERIC_TYPE, at, what, type);
-    } else if (type.getKind() == javax.lang.model.type.TypeKind.ERROR
-        || type.getKind() == javax.lang.model.type.TypeKind.NONE) {
+    } else if (type.getKind() == TypeKind.ERROR || type.getKind() == TypeKind.NONE) {
       refuse(Message.UNRESOLVED, at);
     } else {
       file.report(Message.OTHER_TYPE, at, what, type);

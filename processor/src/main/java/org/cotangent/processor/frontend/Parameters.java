@@ -4,6 +4,7 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.VariableTree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
@@ -11,6 +12,7 @@ import javax.lang.model.type.TypeMirror;
 import org.cotangent.processor.diagnostics.Message;
 import org.cotangent.processor.ir.Function;
 import org.cotangent.processor.ir.Type;
+import org.cotangent.processor.ir.Variable;
 
 /** The parameters of a method: their types are checked and their variables made. */
 final class Parameters {
@@ -41,6 +43,23 @@ final class Parameters {
     return parameters;
   }
 
+  /**
+   * A parameter of a helper or a lambda: differentiated by when its type can carry a derivative.
+   */
+  Optional<Function.Parameter> plain(VariableElement parameter, VariableTree tree) {
+    boolean data = Annotations.isNonDifferentiable(parameter);
+    Type type = type(parameter, tree, data);
+    if (type == Type.VoidType.VOID) {
+      return Optional.empty();
+    }
+    String name = parameter.getSimpleName().toString();
+    Variable variable =
+        name.isEmpty()
+            ? method.scope().fresh("ignored", type)
+            : method.scope().declare(parameter, name, type);
+    return Optional.of(new Function.Parameter(variable, !data && type.isDifferentiable(), data));
+  }
+
   private Type type(VariableElement parameter, VariableTree tree, boolean data) {
     TypeMirror type = parameter.asType();
     TypeMapping types = method.file().types();
@@ -55,9 +74,15 @@ final class Parameters {
     if (why != null) {
       method
           .file()
-          .report(Message.PARAMETER_TYPE, tree.getType(), parameter.getSimpleName(), type, why);
+          .report(
+              Message.PARAMETER_TYPE,
+              method.file().text().typeOf(tree),
+              parameter.getSimpleName(),
+              type,
+              why);
       return Type.VoidType.VOID;
     }
-    return method.mapped(type, tree.getType(), "parameter '" + parameter.getSimpleName() + "'");
+    return method.mapped(
+        type, method.file().text().typeOf(tree), "parameter '" + parameter.getSimpleName() + "'");
   }
 }

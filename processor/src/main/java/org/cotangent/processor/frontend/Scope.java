@@ -23,6 +23,7 @@ import org.cotangent.processor.ir.Variable;
  */
 final class Scope {
   private final Map<Element, Variable> variables = new LinkedHashMap<>();
+  private final Map<Element, FunctionValue> functions = new LinkedHashMap<>();
   private final Set<String> userNames;
   private final Deque<Set<String>> madeNames = new ArrayDeque<>();
   private final Deque<List<Stmt>> lists = new ArrayDeque<>();
@@ -49,6 +50,21 @@ final class Scope {
   /** The variable of an element, or null when its declaration was refused. */
   Variable variable(Element element) {
     return variables.get(element);
+  }
+
+  /** Lets a captured variable of the user mean a variable of ours. */
+  void bind(Element element, Variable variable) {
+    variables.put(element, variable);
+  }
+
+  /** Notes which function a variable of the user holds, always. */
+  void bind(Element element, FunctionValue function) {
+    functions.put(element, function);
+  }
+
+  /** The function that a variable holds; null when it is none, or an unknown one. */
+  FunctionValue function(Element element) {
+    return functions.get(element);
   }
 
   /** A variable of our own: the hint is its name, with a number when that is taken. */

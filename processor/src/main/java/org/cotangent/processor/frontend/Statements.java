@@ -103,6 +103,9 @@ final class Statements {
   private void declare(VariableTree tree) {
     Scope scope = method.scope();
     Element element = method.file().element(tree);
+    if (method.functions().declare(tree, element)) {
+      return;
+    }
     String name = tree.getName().toString();
     Tree at = method.file().text().typeOf(tree);
     Type type = method.mapped(element.asType(), at, "'" + name + "'");
@@ -170,12 +173,17 @@ final class Statements {
       scope.emit(new Stmt.Return(null, scope.span()));
       return;
     }
-    Expr value = method.expressions().whole(tree.getExpression(), null);
-    Type type =
-        method.file().types().map(method.element().getReturnType()).orElse(Type.VoidType.VOID);
+    returned(tree.getExpression());
+  }
+
+  /** Returns the value of an expression. */
+  void returned(ExpressionTree tree) {
+    Expr value = method.expressions().whole(tree, null);
+    Type type = method.file().types().map(method.resultType()).orElse(Type.VoidType.VOID);
     if (type.isFloating()) {
-      method.warnings().usedAsFloating(tree.getExpression());
+      method.warnings().usedAsFloating(tree);
     }
+    Scope scope = method.scope();
     scope.emit(new Stmt.Return(MethodLowering.convert(type, value), scope.span()));
   }
 

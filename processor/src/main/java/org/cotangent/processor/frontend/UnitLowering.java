@@ -75,7 +75,7 @@ public final class UnitLowering {
     boolean strict = !functions.isEmpty() && functions.values().stream().allMatch(Function::strict);
     boolean found = true;
     while (found) {
-      found = false;
+      found = file.specialisations().lowerNew(strict);
       for (ExecutableElement wanted : List.copyOf(file.wanted())) {
         if (!functions.containsKey(wanted)) {
           MethodTree tree = file.tree(wanted);
@@ -121,6 +121,8 @@ public final class UnitLowering {
               targets.get(i).getModifiers().contains(Modifier.PUBLIC),
               prefixes.get(i)));
     }
+    List<Function> helpers = new ArrayList<>(functions.values());
+    helpers.addAll(file.specialisations().functions());
     return new SourceUnit(
         packageName,
         className,
@@ -128,7 +130,7 @@ public final class UnitLowering {
         isPublic(element),
         file.text().file(),
         named,
-        List.copyOf(functions.values()));
+        helpers);
   }
 
   private static boolean isPublic(TypeElement element) {

@@ -47,10 +47,8 @@ class LanguageTest {
     sources.put("CASE", old);
     sources.put("CATCH", caught);
     sources.put("CLASS", "class Inner { }");
-    sources.put("MEMBER_REFERENCE", "Runnable r = System::gc;");
     sources.put("INSTANCE_OF", "if (o instanceof String) x = 2;");
     sources.put("NEW_CLASS", "o = new Object();");
-    sources.put("LAMBDA_EXPRESSION", "Runnable r = () -> { };");
     sources.put("BINDING_PATTERN", "if (o instanceof String s) x = 2;");
     sources.put("DEFAULT_CASE_LABEL", "switch (n) { case 1: default: }");
     sources.put("CONSTANT_CASE_LABEL", old);

@@ -1,5 +1,10 @@
 package org.cotangent.processor.testing;
 
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.VariableTree;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.cotangent.processor.testing.Parsed.ParsedMethod;
@@ -10,12 +15,14 @@ final class Calls {
   private final Fields fields;
   private final Operators operators;
   private final DualMath math;
+  private final FunctionalTypes functionalTypes;
 
   Calls(Parsed parsed, Fields fields, boolean strict) {
     this.parsed = parsed;
     this.fields = fields;
     this.operators = new Operators(strict);
     this.math = new DualMath(strict);
+    this.functionalTypes = new FunctionalTypes(parsed);
   }
 
   Operators operators() {
@@ -51,7 +58,7 @@ final class Calls {
   }
 
   /** How far the arguments are widened; very far when the method is not applicable. */
-  private static int width(List<String> parameters, List<String> arguments) {
+  private int width(List<String> parameters, List<String> arguments) {
     if (parameters.size() != arguments.size()) {
       return Integer.MAX_VALUE;
     }
@@ -60,7 +67,10 @@ final class Calls {
       int from = Values.NUMERIC.indexOf(arguments.get(i));
       int to = Values.NUMERIC.indexOf(parameters.get(i));
       boolean same = parameters.get(i).equals(arguments.get(i));
-      boolean reference = to < 0 && arguments.get(i).equals("null");
+      boolean function =
+          arguments.get(i).equals(Lambda.class.getName())
+              || functionalTypes.of(arguments.get(i)) != null;
+      boolean reference = to < 0 && (arguments.get(i).equals("null") || function);
       if (!same && !reference && (from < 0 || to < from)) {
         return Integer.MAX_VALUE;
       }
@@ -92,6 +102,48 @@ final class Calls {
       }
       default -> math.call(fields.load(owner), name, arguments);
     };
+  }
+
+  FunctionalTypes functionalTypes() {
+    return functionalTypes;
+  }
+
+  /** Calls a function. */
+  Object apply(Lambda lambda, List<Object> given) {
+    FunctionalTypes.Signature signature = functionalTypes.of(lambda.type());
+    List<Object> arguments = new ArrayList<>();
+    for (int i = 0; i < given.size(); i++) {
+      arguments.add(Values.convert(given.get(i), signature.parameters().get(i)));
+    }
+    Environment environment = lambda.environment().snapshot();
+    Object result;
+    if (lambda.tree() instanceof MemberReferenceTree reference) {
+      String qualifier = reference.getQualifierExpression().toString();
+      Environment.Variable variable = environment.find(qualifier);
+      result =
+          variable != null
+              ? apply((Lambda) variable.get(), arguments)
+              : call(
+                  qualifier.equals("this") ? lambda.owner() : className(qualifier),
+                  reference.getName().toString(),
+                  arguments);
+    } else {
+      LambdaExpressionTree tree = (LambdaExpressionTree) lambda.tree();
+      environment.enter();
+      for (int i = 0; i < arguments.size(); i++) {
+        VariableTree parameter = tree.getParameters().get(i);
+        String type = parameter.getType() == null ? "" : Parsed.typeName(parameter.getType());
+        environment.declare(
+            parameter.getName().toString(),
+            type.isEmpty() || type.equals("var") ? signature.parameters().get(i) : type,
+            arguments.get(i));
+      }
+      result =
+          tree.getBody() instanceof BlockTree block
+              ? new Statements(lambda.owner(), this, environment).run(block)
+              : new Expressions(lambda.owner(), this, environment).value(tree.getBody());
+    }
+    return signature.result().equals("void") ? null : Values.convert(result, signature.result());
   }
 
   /** Runs a method of the files. */

@@ -30,6 +30,14 @@ final class Environment {
 
   private final List<Map<String, Variable>> scopes = new ArrayList<>(List.of(new HashMap<>()));
 
+  /** The same variables, for code that runs after this scope has been left. */
+  Environment snapshot() {
+    Environment copy = new Environment();
+    copy.scopes.clear();
+    copy.scopes.addAll(scopes);
+    return copy;
+  }
+
   void enter() {
     scopes.add(new HashMap<>());
   }

@@ -7,7 +7,9 @@ import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewArrayTree;
@@ -200,11 +202,28 @@ final class Expressions extends SimpleTreeVisitor<Object, Void> {
         && tree.getArguments().isEmpty()) {
       return ((Cells) value(select.getExpression())).copy();
     }
+    Lambda function = types.isOfFunction(tree) ? (Lambda) value(receiver(tree)) : null;
     List<Object> arguments = new ArrayList<>();
     for (ExpressionTree argument : tree.getArguments()) {
       arguments.add(value(argument));
     }
-    return calls.call(types.ownerOf(tree), StaticTypes.nameOf(tree), arguments);
+    return function != null
+        ? calls.apply(function, arguments)
+        : calls.call(types.ownerOf(tree), StaticTypes.nameOf(tree), arguments);
+  }
+
+  static ExpressionTree receiver(MethodInvocationTree tree) {
+    return ((MemberSelectTree) tree.getMethodSelect()).getExpression();
+  }
+
+  @Override
+  public Object visitLambdaExpression(LambdaExpressionTree tree, Void unused) {
+    return new Lambda(tree, environment.snapshot(), owner, "");
+  }
+
+  @Override
+  public Object visitMemberReference(MemberReferenceTree tree, Void unused) {
+    return new Lambda(tree, environment.snapshot(), owner, "");
   }
 
   @Override

@@ -15,7 +15,8 @@ final class Operators {
 
   /** A binary operator; a compound assignment's kind stands for its operator. */
   Object binary(Tree.Kind kind, Object a, Object b) {
-    if (a instanceof String || b instanceof String) {
+    boolean compares = kind == Tree.Kind.EQUAL_TO || kind == Tree.Kind.NOT_EQUAL_TO;
+    if (!compares && (a instanceof String || b instanceof String)) {
       return "" + Values.toJava(a) + Values.toJava(b);
     }
     if (a instanceof Boolean left && b instanceof Boolean right) {

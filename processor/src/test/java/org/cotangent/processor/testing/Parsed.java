@@ -56,6 +56,8 @@ final class Parsed {
   private final List<ParsedMethod> methods = new ArrayList<>();
   private final Map<String, String> classes = new LinkedHashMap<>();
 
+  private final Map<String, List<String>> typeParameters = new LinkedHashMap<>();
+
   private Parsed() {}
 
   static Parsed of(List<String> sources) {
@@ -73,6 +75,9 @@ final class Parsed {
 
   private void add(String binaryName, ClassTree tree) {
     classes.put(tree.getSimpleName().toString(), binaryName);
+    typeParameters.put(
+        tree.getSimpleName().toString(),
+        tree.getTypeParameters().stream().map(each -> each.getName().toString()).toList());
     for (Tree member : tree.getMembers()) {
       if (member instanceof ClassTree inner) {
         add(binaryName + "$" + inner.getSimpleName(), inner);
@@ -85,6 +90,18 @@ final class Parsed {
   /** The binary name of a class by its simple name; null when it is not of these files. */
   String binaryName(String simpleName) {
     return classes.get(simpleName);
+  }
+
+  /** The type variables of a class of these files. */
+  List<String> typeParameters(String simpleName) {
+    return typeParameters.get(simpleName);
+  }
+
+  /** The abstract methods of a class. */
+  List<ParsedMethod> methodsWithoutBody(String owner) {
+    return methods.stream()
+        .filter(method -> method.owner().equals(owner) && method.tree().getBody() == null)
+        .toList();
   }
 
   /** The methods of a class with this name. */

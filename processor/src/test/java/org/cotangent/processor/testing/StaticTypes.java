@@ -7,7 +7,9 @@ import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewArrayTree;
@@ -43,6 +45,29 @@ final class StaticTypes extends SimpleTreeVisitor<String, Void> {
     return select instanceof MemberSelectTree member && !isThis(member.getExpression())
         ? calls.className(member.getExpression().toString())
         : owner;
+  }
+
+  /** Whether a function is called: a variable that holds one, or a lambda with its type. */
+  boolean isOfFunction(MethodInvocationTree tree) {
+    return functionType(tree) != null;
+  }
+
+  private String functionType(MethodInvocationTree tree) {
+    if (!(tree.getMethodSelect() instanceof MemberSelectTree select)) {
+      return null;
+    }
+    ExpressionTree receiver = select.getExpression();
+    while (receiver instanceof ParenthesizedTree inner) {
+      receiver = inner.getExpression();
+    }
+    String type = null;
+    if (receiver instanceof TypeCastTree cast) {
+      type = Parsed.typeName(cast.getType());
+    } else if (receiver instanceof IdentifierTree name) {
+      Environment.Variable variable = environment.find(name.getName().toString());
+      type = variable == null ? null : variable.type;
+    }
+    return type != null && calls.functionalTypes().of(type) != null ? type : null;
   }
 
   static String nameOf(MethodInvocationTree tree) {
@@ -158,8 +183,21 @@ final class StaticTypes extends SimpleTreeVisitor<String, Void> {
     if (name.equals("clone") && tree.getMethodSelect() instanceof MemberSelectTree select) {
       return of(select.getExpression());
     }
+    if (isOfFunction(tree)) {
+      return calls.functionalTypes().of(functionType(tree)).result();
+    }
     List<String> types = tree.getArguments().stream().map(this::of).toList();
     return calls.resultType(ownerOf(tree), name, types);
+  }
+
+  @Override
+  public String visitLambdaExpression(LambdaExpressionTree tree, Void unused) {
+    return Lambda.class.getName();
+  }
+
+  @Override
+  public String visitMemberReference(MemberReferenceTree tree, Void unused) {
+    return Lambda.class.getName();
   }
 
   @Override

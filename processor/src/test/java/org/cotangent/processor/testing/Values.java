@@ -33,6 +33,9 @@ final class Values {
     if (value instanceof Cells cells) {
       return cells.elementType + "[]";
     }
+    if (value instanceof Lambda lambda && !lambda.type().isEmpty()) {
+      return lambda.type();
+    }
     return value == null
         ? "null"
         : BOXES.getOrDefault(value.getClass(), value.getClass().getName());
@@ -72,6 +75,9 @@ final class Values {
 
   /** A cast, or the conversion of an assignment: numbers change, references pass. */
   static Object convert(Object value, String type) {
+    if (value instanceof Lambda lambda) {
+      return lambda.as(type);
+    }
     if (!isNumeric(type) || typeOf(value).equals(type)) {
       return value;
     }
