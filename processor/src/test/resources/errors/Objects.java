@@ -18,7 +18,7 @@ final class Objects {
     square = y -> y * y; // expect AD101: y -> y * y
     square = Math::sin; // expect AD102: Math::sin
     Object made = new Object(); // expect AD107: new Object()
-    String text = "x" + x; // expect AD108: "x" + x
+    String text = "x" + made; // expect AD108: made
     boolean is = other instanceof Objects; // expect AD109: other instanceof Objects
     Double boxed = x; // expect AD116: Double
     java.util.List<Double> list = null; // expect AD118: java.util.List

@@ -44,8 +44,9 @@ class Calls {
     x *= outside(x); // !AD207 outside
     x *= decided(x); // !AD208 decided
     x *= other.fixed(x); // !AD204 other.fixed
-    Objects.requireNonNull(a); // !AD206 Objects.requireNonNull
-    System.out.println(x); // !AD204 System.out.println
+    Objects.requireNonNullElse(a, a); // !AD206 Objects.requireNonNullElse
+    Thread.currentThread(); // !AD202 Thread.currentThread
+    System.out.flush(); // !AD204 System.out.flush
     System.arraycopy(a, 0, f, 0, 1); // !AD209 System.arraycopy
     Arrays.fill(m, a); // !AD209 Arrays.fill
     x *= helper(x, other) * boxing(x);

@@ -14,15 +14,30 @@ final class Constructs {
     return null;
   }
 
+  static final class Hidden extends RuntimeException {
+    Hidden() {}
+
+    private Hidden(int n) {}
+  }
+
+  @Differentiable
+  static double checked(double x) throws java.io.IOException { // !AD131 java.io.IOException
+    if (x < 0) {
+      throw new java.io.IOException();
+    }
+    return x;
+  }
+
   @Differentiable
   static double objects(double x, int n, Object o) {
     DoubleUnaryOperator g;
     g = u -> u; // !AD101 u -> u
     g = Math::sin; // !AD102 Math::sin
     Object made = new Object(); // !AD107 new Object()
-    String text = "n" + n; // !AD108 "n" + n
-    text += x; // !AD108 text += x
-    boolean is = o instanceof String s && s.isEmpty(); // !AD109 o instanceof String s // !AD204 s.isEmpty
+    String text = "n" + o; // !AD108 o
+    text += new double[0]; // !AD108 text += new double[0]
+    System.out.println(o); // !AD108 o
+    boolean is = o instanceof String s && s.isEmpty(); // !AD109 o instanceof String s
     text = (String) o; // !AD119 (String) o
     made = Constructs.class; // !AD120 Constructs.class
     double y = n > 0 ? x + missing : 2 * missing(x) + x; // !AD123 missing // !AD123 missing
@@ -31,15 +46,18 @@ final class Constructs {
 
   @Differentiable
   static double statements(double x, int n, Object o) {
-    switch (n) { // !AD103 switch (n) { case 1: assert n > 0; x = 2; break; default: x = 3; }
-      case 1:
-        assert n > 0; // !AD114 assert n > 0;
-        x = 2;
-        break;
-      default:
-        x = 3;
+    switch (o.hashCode() + "") { // !AD204 o.hashCode
+      case "1":
+        x = 2 * Math.random(); // !AD201 Math.random
     }
-    x *= switch (n) { case 1 -> x; default -> { yield 2; } }; // !AD103 switch (n) { case 1 -> x; default -> { yield 2; } }
+    switch (Integer.valueOf(n)) { // !AD103 switch (Integer.valueOf(n)) { case 1: x = 2; }
+      case 1:
+        x = 2;
+    }
+    switch (o.hashCode()) { // !AD204 o.hashCode
+      default -> x = 3 * Math.random(); // !AD201 Math.random
+    }
+    assert n++ > 0; // !AD114 assert n++ > 0;
     try { // !AD104 try { synchronized (o) { x = 2; } } catch (RuntimeException e) { x = 3; }
       synchronized (o) { // !AD106 synchronized (o) { x = 2; }
         x = 2;
@@ -48,15 +66,13 @@ final class Constructs {
       x = 3;
     }
     if (n < 0) {
-      throw new IllegalArgumentException("n" + n); // !AD105 throw new IllegalArgumentException("n" + n);
+      throw new IllegalArgumentException("n" + n) {}; // !AD107 new IllegalArgumentException("n" + n) {}
     }
+    if (n < 1) {
+      throw new Hidden(1); // !AD132 new Hidden(1)
+    }
+    RuntimeException kept = new Hidden(); // !AD107 new Hidden()
     class Inner {} // !AD110 class Inner {}
-    out: { // !AD115 out: { if (n > 0) { break out; } x = 2; }
-      if (n > 0) {
-        break out;
-      }
-      x = 2;
-    }
     for (double v : items()) { // !AD117 items()
       x += v;
     }

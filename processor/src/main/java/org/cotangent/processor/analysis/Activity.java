@@ -115,6 +115,8 @@ public final class Activity {
       assign(s, storage.of(s.target()), false, List.of(s.source()), state);
     } else if (stmt instanceof Stmt.CallStatement s) {
       forwardCall(s, state);
+    } else if (stmt instanceof Stmt.Throw) {
+      state.clear(); // nothing runs behind it
     }
   }
 
@@ -229,6 +231,8 @@ public final class Activity {
       use(s, storage.of(s.target()), false, List.of(s.source()), state);
     } else if (stmt instanceof Stmt.CallStatement s) {
       backwardCall(s, state);
+    } else if (stmt instanceof Stmt.Throw) {
+      state.clear(); // there is no result behind it
     }
   }
 

@@ -126,7 +126,7 @@ public final class CodeSize {
       int head = expressions.condition(loop.condition()) + JUMP;
       return head + of(loop.body()) + of(loop.update());
     }
-    return simple(stmt);
+    return stmt instanceof Stmt.Labelled labelled ? of(labelled.body()) : simple(stmt);
   }
 
   private int simple(Stmt stmt) {
@@ -152,6 +152,11 @@ public final class CodeSize {
     }
     if (stmt instanceof Stmt.Break || stmt instanceof Stmt.Continue) {
       return JUMP;
+    }
+    if (stmt instanceof Stmt.Assert s) {
+      // The switch of all assertions, a jump, the error that is made and thrown.
+      int detail = s.detail() == null ? 0 : expressions.of(s.detail()) + 3;
+      return expressions.condition(s.condition()) + detail + 2 * JUMP + 3 * CALL;
     }
     return stmt instanceof Stmt.Comment ? 0 : expressions.all(Stmts.expressions(stmt)) + CALL;
   }

@@ -53,7 +53,9 @@ record ExpressionSize(ToIntFunction<Variable> access, IntSupplier tape) {
     if (expr instanceof Expr.Binary binary) {
       boolean shift = binary.op().precedence() == BinaryOp.SHL.precedence();
       Type right = shift ? Type.Primitive.INT : binary.type();
-      return of(binary.left(), binary.type()) + of(binary.right(), right) + 1;
+      // Strings are joined by a call.
+      int own = binary.type() instanceof Type.Primitive ? 1 : 2 * CALL;
+      return of(binary.left(), binary.type()) + of(binary.right(), right) + own;
     }
     if (expr instanceof Expr.Unary unary) {
       // ~x is x ^ -1.
@@ -109,6 +111,10 @@ record ExpressionSize(ToIntFunction<Variable> access, IntSupplier tape) {
     if (expr instanceof Expr.ArrayLiteral literal) {
       // Length and kind; for each element a copy of the array, the index, and the store.
       return CONSTANT + 3 + literal.elements().size() * (2 + CONSTANT);
+    }
+    if (expr instanceof Expr.DataCall || expr instanceof Expr.NewObject) {
+      // Arguments beyond those declared are boxed and stored into an array.
+      return 2 * CALL + 7 + 10 * Exprs.children(expr).size();
     }
     if (expr instanceof Expr.NewRecord) {
       return CALL + 4;

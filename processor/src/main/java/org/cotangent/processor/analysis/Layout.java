@@ -198,6 +198,8 @@ public final class Layout {
           } else if (node instanceof Expr.ArrayRead element && !element.type().isArray()) {
             Variable root = org.cotangent.processor.ir.Exprs.root(element);
             result[0] &= root == null || areElementsFinalFrom(root, stmt);
+          } else if (node instanceof Expr.DataCall call) {
+            result[0] &= call.arguments().stream().noneMatch(part -> part.type().isArray());
           }
         });
     return result[0];

@@ -142,19 +142,14 @@ public enum Message {
       "call the method by name, or write a lambda that does"),
   SWITCH(
       "AD103",
-      "switch is not differentiated yet: %s",
-      "this version follows if, ?: and loops only",
-      "write if and else if"),
+      "a switch over objects or with patterns is not differentiated: %s",
+      "objects are passed on as data and never looked into",
+      "switch over an int, a char, a string or an enum without patterns; or write if and else if"),
   TRY(
       "AD104",
       "try is not differentiated: %s",
       "control may leave any statement inside it, so the reverse sweep could not follow",
       "check for the bad case before it happens, or catch the exception in the caller"),
-  THROW(
-      "AD105",
-      "throw is not differentiated: %s",
-      "the derivative of a method that throws is not defined",
-      "check the arguments in the caller, or in a method marked @NonDifferentiable"),
   SYNCHRONIZED(
       "AD106",
       "a synchronized block is not differentiated: %s",
@@ -163,13 +158,14 @@ public enum Message {
   NEW_OBJECT(
       "AD107",
       "an object is made, which is not differentiated: %s",
-      "derivatives are carried by double, float and their arrays, not by objects",
+      "derivatives are carried by double, float and their arrays, not by objects; only an exception"
+          + " may be made, where it is thrown",
       "keep the numbers in local variables or arrays"),
   STRING_CONCATENATION(
       "AD108",
-      "strings are not built in a differentiated method: %s",
-      "text carries no derivative",
-      "build the text in the caller"),
+      "an object or array is turned into text: %s",
+      "that runs its toString method, which could change what the derivative depends on",
+      "use numbers, strings and enum constants only, or build the text in the caller"),
   INSTANCEOF(
       "AD109",
       "a type test or pattern is not differentiated: %s",
@@ -197,14 +193,9 @@ public enum Message {
       "make it package-private, or pass its value as a parameter"),
   ASSERT(
       "AD114",
-      "assert is not differentiated: %s",
-      "it may throw in the middle of the method, and only under some options",
-      "check in the caller"),
-  LABELLED_STATEMENT(
-      "AD115",
-      "a label stands on something other than a loop: %s",
-      "only loops may carry a label here",
-      "write if and else, or move the block into a helper that returns early"),
+      "an assertion has side effects or calls a method: %s",
+      "assertions run under some options only, and nothing else in the method may depend on that",
+      "assert a condition that only reads, or check with if and throw"),
   BOXED_TYPE(
       "AD116",
       "%s has the boxed type %s",
@@ -284,6 +275,18 @@ public enum Message {
       "the derivatives are written into another class of the same package, where that class is not"
           + " visible",
       "make that class package-private or public"),
+
+  CHECKED_EXCEPTION(
+      "AD131",
+      "'%s' may throw the checked exception %s",
+      "the methods of the companion declare no exceptions",
+      "throw an unchecked one, such as IllegalArgumentException"),
+  HIDDEN_CONSTRUCTOR(
+      "AD132",
+      "the companion cannot call this constructor: %s",
+      "the derivatives are written into another class of the same package, where the constructor is"
+          + " not visible",
+      "make the constructor package-private or public"),
 
   // ------------------------------------------------------------------ AD16x: functions as values
   FUNCTION_AS_VALUE(

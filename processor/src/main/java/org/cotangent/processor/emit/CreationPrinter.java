@@ -7,7 +7,7 @@ import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Type;
 import org.cotangent.processor.ir.Type.Primitive;
 
-/** Prints the expressions that make arrays and records or take something off the tape. */
+/** Prints calls on data, and the expressions that make objects or take something off the tape. */
 final class CreationPrinter {
   private final MethodContext context;
   private final ExpressionPrinter expressions;
@@ -32,6 +32,16 @@ final class CreationPrinter {
       return Printed.primary(scratch(scratch));
     } else if (expr instanceof Expr.Fresh fresh) {
       return Printed.primary(fresh(fresh));
+    } else if (expr instanceof Expr.DataCall call) {
+      Doc of =
+          call.receiver() == null
+              ? context.classes().of(call.owner())
+              : expressions.primary(call.receiver());
+      return Printed.primary(
+          Doc.call(Doc.of(of, ".", call.name()), expressions.arguments(call.arguments())));
+    } else if (expr instanceof Expr.NewObject made) {
+      Doc type = Doc.of("new ", context.classes().of(made.type()));
+      return Printed.primary(Doc.call(type, expressions.arguments(made.arguments())));
     } else if (expr instanceof Expr.NewRecord created) {
       return Printed.primary(newRecord(created));
     }

@@ -18,6 +18,7 @@ final class Flow {
 
   private static boolean completes(Stmt statement) {
     if (statement instanceof Stmt.Return
+        || statement instanceof Stmt.Throw
         || statement instanceof Stmt.Break
         || statement instanceof Stmt.Continue) {
       return false;
@@ -33,6 +34,8 @@ final class Flow {
       boolean reachesTest =
           loop.testFirst() || completes(loop.body()) || continues(loop.body(), loop.label());
       return !endless && reachesTest || breaks(loop.body(), loop.label());
+    } else if (statement instanceof Stmt.Labelled labelled) {
+      return completes(labelled.body()) || Stmts.breaksTo(labelled.body(), labelled.label());
     }
     return true;
   }

@@ -115,6 +115,12 @@ final class StatementPrinter {
       lines.line(jump.label() == null ? "continue;" : "continue " + jump.label() + ";");
     } else if (statement instanceof Stmt.Return exit) {
       returns(exit);
+    } else if (statement instanceof Stmt.Throw exit) {
+      lines.line("throw ", expressions.print(exit.value()), ";");
+    } else if (statement instanceof Stmt.Assert check) {
+      lines.line(assertion(check), ";");
+    } else if (statement instanceof Stmt.Labelled labelled) {
+      labelled(labelled);
     } else {
       lines.line(simple(statement), ";");
     }
@@ -135,8 +141,10 @@ final class StatementPrinter {
       return calls.copy(copy);
     } else if (statement instanceof Stmt.RuntimeCall call) {
       return calls.runtime(call);
+    } else if (statement instanceof Stmt.Evaluate evaluated) {
+      return expressions.print(evaluated.value());
     } else if (statement instanceof Stmt.Push push) {
-      String method = push.value().type() instanceof Type.Primitive ? ".push" : ".pushArray";
+      String method = push.value().type() instanceof Primitive ? ".push" : ".pushArray";
       return Doc.call(
           Doc.of(context.tapeName() + method), List.of(expressions.print(push.value())));
     } else if (statement instanceof Stmt.Release release) {
@@ -153,6 +161,7 @@ final class StatementPrinter {
         || statement instanceof Stmt.Fill
         || statement instanceof Stmt.ArrayCopy
         || statement instanceof Stmt.RuntimeCall
+        || statement instanceof Stmt.Evaluate
         || statement instanceof Stmt.Push
         || statement instanceof Stmt.Release;
   }
@@ -201,6 +210,21 @@ final class StatementPrinter {
       lines.line("}");
       return;
     }
+  }
+
+  private void labelled(Stmt.Labelled labelled) {
+    context.scope().useLabel(labelled.label());
+    lines.line(labelled.label(), ":");
+    lines.line("{");
+    body(labelled.body());
+    lines.line("}");
+  }
+
+  private Doc assertion(Stmt.Assert check) {
+    Doc condition = expressions.print(check.condition());
+    return check.detail() == null
+        ? Doc.of("assert ", condition)
+        : Doc.group(4, "assert ", condition, Doc.LINE, ": ", expressions.print(check.detail()));
   }
 
   private void returns(Stmt.Return exit) {

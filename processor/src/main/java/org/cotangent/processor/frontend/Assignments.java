@@ -165,6 +165,12 @@ final class Assignments {
     Expr target = parts.get(0);
     Expr right = parts.get(2);
     Type type = target.type();
+    if (type.equals(TypeRules.STRING)
+        && target instanceof Expr.VariableRead
+        && at instanceof CompoundAssignmentTree compound
+        && DataCalls.isPlain(method.file().type(compound.getExpression()))) {
+      return put(target, new Expr.Binary(op, parts.get(1), right, type), wanted);
+    }
     if (!(type instanceof Type.Primitive)) {
       return method.refuse(Message.STRING_CONCATENATION, at);
     }

@@ -56,6 +56,7 @@ final class Callees {
     if (offence.isPresent()) {
       return refuse(offence.get(), tree);
     }
+    Exceptions.checkDeclared(file, callee, tree.name());
     Optional<Type> returnType = file.types().map(callee.getReturnType());
     boolean inFile = file.isInFile(callee);
     if (Annotations.isNonDifferentiable(callee)) {

@@ -29,12 +29,14 @@ final class Calls {
   private final FileContext file;
   private final Callees callees;
   private final ArrayCalls arrayCalls;
+  private final DataCalls dataCalls;
 
   Calls(MethodLowering method) {
     this.method = method;
     this.file = method.file();
     this.callees = new Callees(method);
     this.arrayCalls = new ArrayCalls(method);
+    this.dataCalls = new DataCalls(method);
   }
 
   /** A call whose result is used; {@code target} may be null. */
@@ -72,6 +74,9 @@ final class Calls {
     }
     if (arrayCalls.knows(key)) {
       return arrayCalls.lower(tree, key, target);
+    }
+    if (dataCalls.knows(tree, callee)) {
+      return dataCalls.lower(tree, callee, wanted);
     }
     Optional<Rule.Kind> rule = file.intrinsics().kind(key);
     if (rule.isPresent()) {

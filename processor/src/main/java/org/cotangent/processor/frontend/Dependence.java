@@ -70,6 +70,8 @@ final class Dependence {
     } else if (statement instanceof Stmt.While loop) {
       visit(loop.body());
       visit(loop.update());
+    } else if (statement instanceof Stmt.Labelled labelled) {
+      visit(labelled.body());
     } else if (statement instanceof Stmt.Fill fill) {
       flow(List.of(fill.value()), fill.array());
     } else if (statement instanceof Stmt.ArrayCopy copy) {

@@ -74,7 +74,10 @@ record Effects(Set<Variable> assigned, boolean touchesMemory) {
       visitAll(loop.update().statements(), assigned);
       return true;
     }
-    return true;
+    if (statement instanceof Stmt.Labelled labelled) {
+      return visitAll(labelled.body().statements(), assigned);
+    }
+    return !(statement instanceof Stmt.Break || statement instanceof Stmt.Continue);
   }
 
   private static boolean visitAll(List<Stmt> statements, Set<Variable> assigned) {
@@ -97,6 +100,8 @@ record Effects(Set<Variable> assigned, boolean touchesMemory) {
           part instanceof Expr.ArrayRead
               || part instanceof Expr.ArrayLength
               || part instanceof Expr.FieldRead field && !isReceiver(field.receiver())
+              || part instanceof Expr.DataCall
+              || part instanceof Expr.NewObject
               || part instanceof Expr.NewArray
               || part instanceof Expr.CloneArray
               || part instanceof Expr.ArrayLiteral;
@@ -133,6 +138,9 @@ record Effects(Set<Variable> assigned, boolean touchesMemory) {
     }
     if (statement instanceof Stmt.While loop) {
       return mayReplace(loop.body(), type) || mayReplace(loop.update(), type);
+    }
+    if (statement instanceof Stmt.Labelled labelled) {
+      return mayReplace(labelled.body(), type);
     }
     if (statement instanceof Stmt.Assign assign) {
       return assign.target() instanceof Expr.ArrayRead && assign.target().type().equals(type);

@@ -11,8 +11,11 @@ import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewArrayTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.cotangent.processor.diagnostics.Message;
@@ -21,6 +24,7 @@ import org.cotangent.processor.ir.BinaryOp;
 import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Stmt;
 import org.cotangent.processor.ir.Type;
+import org.cotangent.processor.ir.TypeRules;
 import org.cotangent.processor.ir.UnaryOp;
 import org.cotangent.processor.ir.Variable;
 
@@ -86,6 +90,12 @@ final class Expressions {
     }
     if (bare instanceof NewArrayTree array) {
       return method.newArrays().make(array);
+    }
+    if (bare instanceof SwitchExpressionTree choice) {
+      return method.switches().value(choice, target);
+    }
+    if (bare instanceof NewClassTree made) {
+      return method.exceptions().make(made);
     }
     return method.refuse(Language.refusal(bare.getKind()), bare);
   }
@@ -182,8 +192,8 @@ final class Expressions {
       return conditionals.shortCircuit(tree, op);
     }
     Optional<Type> type = method.file().types().map(method.file().type(tree));
-    if (type.isPresent() && !(type.get() instanceof Type.Primitive)) {
-      return method.refuse(Message.STRING_CONCATENATION, tree);
+    if (op == BinaryOp.ADD && type.filter(TypeRules.STRING::equals).isPresent()) {
+      return text(tree);
     }
     List<Expr> operands =
         method.inOrder(
@@ -202,6 +212,23 @@ final class Expressions {
     }
     Type result = method.typeOf(tree);
     return result == Type.VoidType.VOID ? Broken.VALUE : new Expr.Binary(op, left, right, result);
+  }
+
+  /** Strings, joined; what is turned into text must not run code of the user's. */
+  private Expr text(BinaryTree tree) {
+    List<Operand> operands = new ArrayList<>();
+    boolean plain = true;
+    for (ExpressionTree part : List.of(tree.getLeftOperand(), tree.getRightOperand())) {
+      operands.add(new Operand(Hints.of(part) + "Before", () -> value(part)));
+      if (!method.exceptions().areBeingMade() && !DataCalls.isPlain(method.file().type(part))) {
+        method.refuse(Message.STRING_CONCATENATION, part);
+        plain = false;
+      }
+    }
+    List<Expr> parts = method.inOrder(operands);
+    return !plain || Broken.any(parts)
+        ? Broken.VALUE
+        : new Expr.Binary(BinaryOp.ADD, parts.get(0), parts.get(1), TypeRules.STRING);
   }
 
   private Expr cast(TypeCastTree tree) {

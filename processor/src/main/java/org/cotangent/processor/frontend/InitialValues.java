@@ -59,6 +59,9 @@ final class InitialValues {
           loop.label(),
           loop.span());
     }
+    if (statement instanceof Stmt.Labelled labelled) {
+      return new Stmt.Labelled(labelled.label(), add(labelled.body(), variables), labelled.span());
+    }
     if (statement instanceof Stmt.Declare declare
         && declare.init() == null
         && variables.contains(declare.variable())) {

@@ -36,6 +36,10 @@ final class Loops {
 
   /** Lowers a loop; {@code label} may be null. */
   void loop(StatementTree tree, String label) {
+    method.jumps().inLoop(() -> dispatch(tree, label));
+  }
+
+  private void dispatch(StatementTree tree, String label) {
     if (tree instanceof WhileLoopTree loop) {
       Lowered condition = condition(loop.getCondition());
       Stmt.Block body = method.statements().block(loop.getStatement());

@@ -47,6 +47,9 @@ final class MethodLowering {
   private final Expressions expressions;
   private final Loops loops;
   private final Statements statements;
+  private final Jumps jumps;
+  private final Switches switches;
+  private final Exceptions exceptions;
 
   MethodLowering(FileContext file, MethodTree tree, ExecutableElement element) {
     this(
@@ -84,6 +87,9 @@ final class MethodLowering {
     this.expressions = new Expressions(this);
     this.loops = new Loops(this);
     this.statements = new Statements(this);
+    this.jumps = new Jumps(tree);
+    this.switches = new Switches(this);
+    this.exceptions = new Exceptions(this);
   }
 
   /**
@@ -94,6 +100,9 @@ final class MethodLowering {
   Function lower(MethodTree tree, Set<String> wrt, boolean strict) {
     List<Function.Parameter> parameters = new Parameters(this).lower(tree, element, wrt);
     Type returnType = resultType(tree);
+    if (!tree.getThrows().isEmpty()) {
+      Exceptions.checkDeclared(file, element, tree.getThrows().get(0));
+    }
     Optional<Callee.Custom> handWritten = file.handWritten(file.types().key(element));
     List<Stmt> body =
         handWritten.isPresent()
@@ -263,6 +272,18 @@ final class MethodLowering {
 
   Statements statements() {
     return statements;
+  }
+
+  Jumps jumps() {
+    return jumps;
+  }
+
+  Switches switches() {
+    return switches;
+  }
+
+  Exceptions exceptions() {
+    return exceptions;
   }
 
   // ------------------------------------------------------------------ what the parts share

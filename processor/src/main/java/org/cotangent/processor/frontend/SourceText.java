@@ -6,6 +6,7 @@ import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IfTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.WhileLoopTree;
@@ -49,6 +50,9 @@ final class SourceText {
   Span statement(Tree tree) {
     if (tree instanceof IfTree branch) {
       return span(tree, start(branch.getThenStatement()));
+    }
+    if (tree instanceof SwitchTree choice) {
+      return span(tree, end(choice.getExpression()));
     }
     if (tree instanceof ForLoopTree loop) {
       return span(tree, start(loop.getStatement()));

@@ -1,9 +1,9 @@
 package org.cotangent.processor.frontend;
 
+import com.sun.source.tree.AssertTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.BreakTree;
-import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ContinueTree;
 import com.sun.source.tree.ExpressionStatementTree;
@@ -15,15 +15,18 @@ import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.SynchronizedTree;
+import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
+import com.sun.source.tree.YieldTree;
 import java.util.List;
 import javax.lang.model.element.Element;
-import org.cotangent.processor.diagnostics.Message;
 import org.cotangent.processor.ir.Expr;
+import org.cotangent.processor.ir.Span;
 import org.cotangent.processor.ir.Stmt;
+import org.cotangent.processor.ir.Stmts;
 import org.cotangent.processor.ir.Type;
 import org.cotangent.processor.ir.Variable;
 
@@ -85,7 +88,19 @@ final class Statements {
         labelled((LabeledStatementTree) tree);
         break;
       case BREAK:
-        scope.emit(new Stmt.Break(name(((BreakTree) tree).getLabel()), scope.span()));
+        leave((BreakTree) tree);
+        break;
+      case SWITCH:
+        method.switches().statement((SwitchTree) tree, null);
+        break;
+      case YIELD:
+        method.switches().yield((YieldTree) tree);
+        break;
+      case THROW:
+        method.exceptions().thrown((ThrowTree) tree);
+        break;
+      case ASSERT:
+        method.exceptions().asserted((AssertTree) tree);
         break;
       case CONTINUE:
         scope.emit(new Stmt.Continue(name(((ContinueTree) tree).getLabel()), scope.span()));
@@ -161,10 +176,30 @@ final class Statements {
                 method.file().text().statement(tree.getStatement()),
                 () -> method.loops().loop(tree.getStatement(), label));
         break;
+      case SWITCH:
+        method
+            .scope()
+            .at(
+                method.file().text().statement(tree.getStatement()),
+                () -> method.switches().statement((SwitchTree) tree.getStatement(), label));
+        break;
       default:
-        method.refuse(Message.LABELLED_STATEMENT, tree);
-        lookInto(List.of(tree.getStatement()));
+        Stmt.Block body = block(tree.getStatement());
+        Span span = method.scope().span();
+        method
+            .scope()
+            .emit(Stmts.breaksTo(body, label) ? new Stmt.Labelled(label, body, span) : body);
     }
+  }
+
+  /** A break without a label means the innermost loop or switch. */
+  private void leave(BreakTree tree) {
+    Scope scope = method.scope();
+    String label =
+        tree.getLabel() == null
+            ? method.jumps().breakLabel().orElse(null)
+            : tree.getLabel().toString();
+    scope.emit(new Stmt.Break(label, scope.span()));
   }
 
   private void result(ReturnTree tree) {
@@ -178,7 +213,9 @@ final class Statements {
 
   /** Returns the value of an expression. */
   void returned(ExpressionTree tree) {
-    Expr value = method.expressions().whole(tree, null);
+    boolean exception = method.exceptions().isThrowable(method.resultType());
+    Expr value =
+        exception ? method.exceptions().returned(tree) : method.expressions().whole(tree, null);
     Type type = method.file().types().map(method.resultType()).orElse(Type.VoidType.VOID);
     if (type.isFloating()) {
       method.warnings().usedAsFloating(tree);
@@ -188,23 +225,12 @@ final class Statements {
   }
 
   private void refused(StatementTree tree) {
-    if (!isUnreachableMarker(tree)) {
-      method.refuse(Language.refusal(tree.getKind()), tree);
-    }
+    method.refuse(Language.refusal(tree.getKind()), tree);
     if (tree instanceof TryTree attempt) {
       lookInto(attempt.getBlock().getStatements());
     } else if (tree instanceof SynchronizedTree locked) {
       lookInto(locked.getBlock().getStatements());
-    } else if (tree instanceof SwitchTree choice) {
-      for (CaseTree each : choice.getCases()) {
-        lookInto(each.getStatements() == null ? List.of() : each.getStatements());
-      }
     }
-  }
-
-  /** A yield belongs to a switch that was reported as a whole. */
-  private static boolean isUnreachableMarker(StatementTree tree) {
-    return tree.getKind() == Tree.Kind.YIELD;
   }
 
   /** Finds the offences inside a refused statement too. */

@@ -222,6 +222,9 @@ final class TargetCheck {
     if (statement instanceof Stmt.While loop) {
       return writes(loop.body()) || writes(loop.update());
     }
+    if (statement instanceof Stmt.Labelled labelled) {
+      return writes(labelled.body());
+    }
     if (statement instanceof Stmt.Assign assign) {
       return assign.target() instanceof Expr.ArrayRead && assign.target().type().isDifferentiable();
     }

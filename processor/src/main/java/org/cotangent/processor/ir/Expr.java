@@ -121,6 +121,28 @@ public sealed interface Expr {
     }
   }
 
+  /**
+   * A call that only computes data from data, such as {@code name.equals("linear")} or {@code
+   * String.valueOf(n)}: no derivative flows through it, and it changes nothing that the method can
+   * see. It may throw.
+   *
+   * @param receiver the object that is called, or null for a static method
+   * @param owner the qualified source name of the declaring class
+   */
+  record DataCall(Expr receiver, String owner, String name, List<Expr> arguments, Type type)
+      implements Expr {
+    public DataCall {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /** {@code new IllegalArgumentException("n = " + n)}: an object that is made to be thrown. */
+  record NewObject(Type type, List<Expr> arguments) implements Expr {
+    public NewObject {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
   // ------------------------------------------------------------------ generated code only
 
   /** Takes a value off the tape. */

@@ -44,6 +44,17 @@ public final class ExpressionParts {
     if (expression instanceof Expr.CloneArray clone) {
       return List.of(clone.array());
     }
+    if (expression instanceof Expr.DataCall call) {
+      List<Expr> parts = new ArrayList<>();
+      if (call.receiver() != null) {
+        parts.add(call.receiver());
+      }
+      parts.addAll(call.arguments());
+      return parts;
+    }
+    if (expression instanceof Expr.NewObject made) {
+      return made.arguments();
+    }
     if (expression instanceof Expr.Scratch scratch) {
       return List.of(scratch.like());
     }

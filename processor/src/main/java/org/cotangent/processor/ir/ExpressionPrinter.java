@@ -86,6 +86,17 @@ final class ExpressionPrinter {
           + intrinsic.method().name()
           + list(intrinsic.arguments(), "(", ")");
     }
+    if (expression instanceof Expr.DataCall call) {
+      String owner = call.owner();
+      String of =
+          call.receiver() == null
+              ? owner.substring(owner.lastIndexOf('.') + 1)
+              : print(call.receiver(), PRIMARY);
+      return of + "." + call.name() + list(call.arguments(), "(", ")");
+    }
+    if (expression instanceof Expr.NewObject made) {
+      return "new " + made.type() + list(made.arguments(), "(", ")");
+    }
     return allocation(expression);
   }
 

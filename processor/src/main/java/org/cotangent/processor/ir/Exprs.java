@@ -121,6 +121,17 @@ public final class Exprs {
       Expr array = f.apply(copy.array());
       return array == copy.array() ? expr : new Expr.CloneArray(array);
     }
+    if (expr instanceof Expr.DataCall call) {
+      Expr receiver = call.receiver() == null ? null : f.apply(call.receiver());
+      List<Expr> arguments = mapAll(call.arguments(), f);
+      return receiver == call.receiver() && arguments == call.arguments()
+          ? expr
+          : new Expr.DataCall(receiver, call.owner(), call.name(), arguments, call.type());
+    }
+    if (expr instanceof Expr.NewObject made) {
+      List<Expr> arguments = mapAll(made.arguments(), f);
+      return arguments == made.arguments() ? expr : new Expr.NewObject(made.type(), arguments);
+    }
     if (expr instanceof Expr.Scratch scratch) {
       Expr like = f.apply(scratch.like());
       return like == scratch.like() ? expr : new Expr.Scratch(like);

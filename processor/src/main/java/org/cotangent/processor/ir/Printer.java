@@ -134,6 +134,8 @@ public final class Printer {
       counted(loop);
     } else if (statement instanceof Stmt.While loop) {
       general(loop);
+    } else if (statement instanceof Stmt.Labelled labelled) {
+      braced(label(labelled.label()).stripTrailing(), labelled.body());
     } else {
       line(simple(statement) + ";");
     }
@@ -201,6 +203,16 @@ public final class Printer {
     }
     if (statement instanceof Stmt.Return result) {
       return result.value() == null ? "return" : "return " + text(result.value());
+    }
+    if (statement instanceof Stmt.Throw thrown) {
+      return "throw " + text(thrown.value());
+    }
+    if (statement instanceof Stmt.Assert check) {
+      String detail = check.detail() == null ? "" : " : " + text(check.detail());
+      return "assert " + text(check.condition()) + detail;
+    }
+    if (statement instanceof Stmt.Evaluate evaluated) {
+      return text(evaluated.value());
     }
     if (statement instanceof Stmt.Fill fill) {
       List<Expr> arguments =

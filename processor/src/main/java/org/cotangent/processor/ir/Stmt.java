@@ -2,7 +2,7 @@ package org.cotangent.processor.ir;
 
 import java.util.List;
 
-/** Statements: structured control flow, no labels other than those of loops. */
+/** Statements: structured control flow; labels stand on loops and on blocks. */
 public sealed interface Stmt {
 
   /** Where it comes from. */
@@ -81,7 +81,13 @@ public sealed interface Stmt {
   record While(Expr condition, Block body, Block update, boolean testFirst, String label, Span span)
       implements Stmt {}
 
-  /** Leaves a loop; {@code label} is null for the innermost. */
+  /**
+   * {@code label: { ... }}: a break with this label leaves it. What {@code switch} and labelled
+   * statements become where a jump out of their middle is left.
+   */
+  record Labelled(String label, Block body, Span span) implements Stmt {}
+
+  /** Leaves a loop, or a labelled block; {@code label} is null for the innermost loop. */
   record Break(String label, Span span) implements Stmt {}
 
   /** Goes on with the next iteration; {@code label} is null for the innermost loop. */
@@ -100,6 +106,18 @@ public sealed interface Stmt {
   record ArrayCopy(
       Expr source, Expr sourcePosition, Expr target, Expr targetPosition, Expr length, Span span)
       implements Stmt {}
+
+  /** Throws an exception: a path that ends here has no derivative. */
+  record Throw(Expr value, Span span) implements Stmt {}
+
+  /** {@code assert condition : detail}; {@code detail} may be null. */
+  record Assert(Expr condition, Expr detail, Span span) implements Stmt {}
+
+  /**
+   * Evaluates a {@link Expr.DataCall} for what it does: it checks something, or prints. It happens
+   * once, in the forward sweep.
+   */
+  record Evaluate(Expr value, Span span) implements Stmt {}
 
   // ------------------------------------------------------------------ generated code only
 

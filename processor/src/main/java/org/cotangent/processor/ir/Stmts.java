@@ -38,7 +38,7 @@ public final class Stmts {
     if (stmt instanceof Stmt.While loop) {
       return List.of(loop.body(), loop.update());
     }
-    return List.of();
+    return stmt instanceof Stmt.Labelled labelled ? List.of(labelled.body()) : List.of();
   }
 
   /**
@@ -118,7 +118,18 @@ public final class Stmts {
           ? stmt
           : new Stmt.While(s.condition(), body, update, s.testFirst(), s.label(), s.span());
     }
+    if (stmt instanceof Stmt.Labelled s) {
+      Stmt.Block body = f.apply(s.body());
+      return body == s.body() ? stmt : new Stmt.Labelled(s.label(), body, s.span());
+    }
     return stmt;
+  }
+
+  /** Whether a break with this label leaves a statement, or something inside it. */
+  public static boolean breaksTo(Stmt stmt, String label) {
+    boolean[] found = {false};
+    walk(stmt, inner -> found[0] |= inner instanceof Stmt.Break b && label.equals(b.label()));
+    return found[0];
   }
 
   /** Whether a break inside the block leaves the loop that the block is the body of. */
@@ -135,7 +146,7 @@ public final class Stmts {
     return false;
   }
 
-  /** Whether the statements can reach their end; the last one decides in a normalised body. */
+  /** Whether control can reach the end of the statements, as javac sees it (JLS 14.22). */
   public static boolean completes(List<Stmt> statements) {
     return statements.stream().allMatch(Stmts::completes);
   }
@@ -147,9 +158,24 @@ public final class Stmts {
     if (stmt instanceof Stmt.Block block) {
       return completes(block.statements());
     }
+    if (stmt instanceof Stmt.Labelled block) {
+      return completes(block.body().statements()) || breaksTo(block.body(), block.label());
+    }
+    if (stmt instanceof Stmt.While loop) {
+      return !isEndless(loop);
+    }
     return !(stmt instanceof Stmt.Return
+        || stmt instanceof Stmt.Throw
         || stmt instanceof Stmt.Break
         || stmt instanceof Stmt.Continue);
+  }
+
+  /** Whether a loop is left by jumps out of more than itself only. */
+  private static boolean isEndless(Stmt.While loop) {
+    return loop.condition() instanceof Expr.Literal literal
+        && Boolean.TRUE.equals(literal.value())
+        && !hasBreak(loop.body())
+        && (loop.label() == null || !breaksTo(loop.body(), loop.label()));
   }
 
   /** Rebuilds a statement with each of its expressions replaced, those of inner statements too. */
@@ -232,6 +258,18 @@ public final class Stmts {
           f.apply(s.targetPosition()),
           f.apply(s.length()),
           s.span());
+    }
+    if (stmt instanceof Stmt.Labelled s) {
+      return new Stmt.Labelled(s.label(), inner.apply(s.body()), s.span());
+    }
+    if (stmt instanceof Stmt.Throw s) {
+      return new Stmt.Throw(f.apply(s.value()), s.span());
+    }
+    if (stmt instanceof Stmt.Assert s) {
+      return new Stmt.Assert(f.apply(s.condition()), g.apply(s.detail()), s.span());
+    }
+    if (stmt instanceof Stmt.Evaluate s) {
+      return new Stmt.Evaluate(f.apply(s.value()), s.span());
     }
     if (stmt instanceof Stmt.Push s) {
       return new Stmt.Push(f.apply(s.value()), s.span());

@@ -34,6 +34,9 @@ public final class TypeRules {
   /** The type of {@code null}. */
   public static final Type NULL = new Type.ReferenceType("java.lang.Object");
 
+  /** The type of text. */
+  public static final Type STRING = new Type.ReferenceType("java.lang.String");
+
   /**
    * Whether a value may be assigned: it widens, or is an int literal that a narrow integral type
    * takes.
@@ -70,7 +73,8 @@ public final class TypeRules {
       case REM:
       case ADD:
       case SUB:
-        return numbers && result == Type.promote(left, right);
+        return numbers && result == Type.promote(left, right)
+            || binary.op() == BinaryOp.ADD && result.equals(STRING);
       case SHL:
       case SHR:
       case USHR:

@@ -16,6 +16,7 @@ import java.util.Set;
 public final class Verifier {
   private final Deque<Set<Variable>> scopes = new ArrayDeque<>();
   private final Deque<String> loops = new ArrayDeque<>();
+  private final Deque<String> labels = new ArrayDeque<>();
   private final Set<Integer> numbers = new HashSet<>();
   private final Set<Variable> frozen = new HashSet<>();
   private final Type returnType;
@@ -66,7 +67,11 @@ public final class Verifier {
           loop.testFirst() || completes(loop.body()) || jumps(loop.body(), loop.label(), false);
       return (!endless && testReached) || jumps(loop.body(), loop.label(), true);
     }
+    if (statement instanceof Stmt.Labelled block) {
+      return completes(block.body()) || Stmts.breaksTo(block.body(), block.label());
+    }
     return !(statement instanceof Stmt.Return
+        || statement instanceof Stmt.Throw
         || statement instanceof Stmt.Break
         || statement instanceof Stmt.Continue);
   }
@@ -89,6 +94,9 @@ public final class Verifier {
     }
     if (statement instanceof Stmt.CountedFor loop) {
       return jumps(loop.body(), label, byBreak, true);
+    }
+    if (statement instanceof Stmt.Labelled block) {
+      return jumps(block.body(), label, byBreak, inner);
     }
     if (byBreak && statement instanceof Stmt.Break leave) {
       return leave.label() == null ? !inner : leave.label().equals(label);
@@ -145,6 +153,10 @@ public final class Verifier {
       counted(loop);
     } else if (statement instanceof Stmt.While loop) {
       general(loop);
+    } else if (statement instanceof Stmt.Labelled labelled) {
+      labels.push(labelled.label());
+      block(labelled.body());
+      labels.pop();
     } else if (statement instanceof Stmt.Return result) {
       require((result.value() == null) == (returnType == Type.VoidType.VOID), "a wrong return");
       if (result.value() != null) {
@@ -164,9 +176,22 @@ public final class Verifier {
         require(call.target().type().equals(call.callee().returnType()), "types differ");
       }
     } else if (statement instanceof Stmt.Break leave) {
-      require(hasLoop(leave.label()), "a break without its loop");
+      require(
+          hasLoop(leave.label()) || leave.label() != null && labels.contains(leave.label()),
+          "a break without its loop or block");
     } else if (statement instanceof Stmt.Continue next) {
       require(hasLoop(next.label()), "a continue without its loop");
+    } else if (statement instanceof Stmt.Throw thrown) {
+      expression(thrown.value());
+      require(thrown.value().type() instanceof Type.ReferenceType, "a throw of no object");
+    } else if (statement instanceof Stmt.Assert check) {
+      condition(check.condition());
+      if (check.detail() != null) {
+        expression(check.detail());
+      }
+    } else if (statement instanceof Stmt.Evaluate evaluated) {
+      require(evaluated.value() instanceof Expr.DataCall, "an evaluation of no call");
+      ExpressionParts.of(evaluated.value()).forEach(this::expression);
     } else if (statement instanceof Stmt.Fill fill) {
       expression(fill.array());
       require((fill.from() == null) == (fill.to() == null), "half a range");
@@ -329,6 +354,8 @@ public final class Verifier {
         parts.add(loop.update());
       } else if (statement instanceof Stmt.CountedFor loop) {
         parts.add(loop.body());
+      } else if (statement instanceof Stmt.Labelled labelled) {
+        parts.add(labelled.body());
       }
       return parts;
     }

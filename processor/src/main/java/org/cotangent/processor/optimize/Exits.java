@@ -1,6 +1,7 @@
 package org.cotangent.processor.optimize;
 
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,8 +11,8 @@ import org.cotangent.processor.ir.Stmts;
 
 /**
  * Which statements control may leave otherwise than by their end: by a return, by a jump to a loop
- * around them, or never. Remembers what it was asked, so that deep nesting costs no more than its
- * length.
+ * or block around them, or never; an exception that only some paths throw does not count. Remembers
+ * what it was asked, so that deep nesting costs no more than its length.
  */
 final class Exits {
   /** The jump to the innermost loop around. */
@@ -24,7 +25,7 @@ final class Exits {
 
   /** Whether this holds for the statement; it cannot stand in a method of its own then. */
   boolean leaves(Stmt stmt) {
-    return !exits(stmt).isEmpty();
+    return !exits(stmt).isEmpty() || !Stmts.completes(List.of(stmt));
   }
 
   private Set<String> exits(Stmt stmt) {
@@ -60,6 +61,8 @@ final class Exits {
     if (stmt instanceof Stmt.CountedFor loop) {
       exits.remove(INNERMOST);
       exits.remove(":" + loop.label());
+    } else if (stmt instanceof Stmt.Labelled labelled) {
+      exits.remove(":" + labelled.label());
     } else if (stmt instanceof Stmt.While loop) {
       boolean ends = exits.remove(INNERMOST);
       ends |= exits.remove(":" + loop.label());

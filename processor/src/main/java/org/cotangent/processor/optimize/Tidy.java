@@ -45,7 +45,7 @@ public final class Tidy {
   private static Stmt.Block body(Stmt.Block body, Set<Variable> fixed) {
     Predicate<Variable> generated = variable -> !fixed.contains(variable);
     Stmt.Block before;
-    Stmt.Block after = body;
+    Stmt.Block after = reachable(body);
     do {
       before = after;
       after = DeadCode.apply(after, generated);
@@ -54,6 +54,22 @@ public final class Tidy {
       after = emptied(after);
     } while (!after.equals(before));
     return sayOnce(after, new String[1]);
+  }
+
+  /**
+   * Drops what stands behind a statement that never ends, which Java does not allow: the reverse
+   * sweep of a method that always throws.
+   */
+  private static Stmt.Block reachable(Stmt.Block block) {
+    List<Stmt> out = new ArrayList<>();
+    for (Stmt stmt : block.statements()) {
+      Stmt rebuilt = Stmts.withBlocks(stmt, Tidy::reachable);
+      out.add(rebuilt);
+      if (!Stmts.completes(List.of(rebuilt))) {
+        break;
+      }
+    }
+    return Stmts.withStatements(block, out);
   }
 
   /** Drops generated conditions and loops with nothing in them, and comments that head nothing. */

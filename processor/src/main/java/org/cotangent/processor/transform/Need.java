@@ -35,6 +35,12 @@ sealed interface Need {
             if (place != null) {
               needs.add(new Elements(place));
             }
+          } else if (node instanceof Expr.DataCall call) {
+            for (Expr argument : call.arguments()) {
+              if (argument.type().isArray() && storage.of(argument) != null) {
+                needs.add(new Elements(storage.of(argument)));
+              }
+            }
           }
         });
   }

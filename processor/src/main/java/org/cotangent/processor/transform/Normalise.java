@@ -75,7 +75,7 @@ final class Normalise {
     return new Normal(function, Stmt.Block.of(all), Exprs.read(result), span, fresh);
   }
 
-  /** A loop that statements can jump out of; identity counts. */
+  /** A loop or labelled block that statements can jump out of; identity counts. */
   private static final class LoopId {
     final String label;
 
@@ -194,6 +194,34 @@ final class Normalise {
     }
   }
 
+  /** A labelled block: its own break is its end, other jumps wait for what stands behind it. */
+  private final class LabelledBody extends Flagging {
+    final LoopId id;
+    final boolean last;
+
+    /**
+     * @param last whether nothing stands behind the block
+     */
+    LabelledBody(LoopId id, boolean last, Context outer) {
+      super(outer);
+      this.id = id;
+      this.last = last;
+    }
+
+    @Override
+    LoopId loop(String label) {
+      return id.label.equals(label) ? id : outer.loop(label);
+    }
+
+    @Override
+    List<Stmt> jump(Jump jump, Span span) {
+      if (jump.loop() == id) {
+        return List.of();
+      }
+      return last ? outer.jump(jump, span) : List.of(raise(jump, span));
+    }
+  }
+
   /** The body of a loop. */
   private final class LoopBody extends Flagging {
     final LoopId id;
@@ -282,6 +310,15 @@ final class Normalise {
                 sequence(s.then().statements(), context),
                 sequence(s.otherwise().statements(), context),
                 s.span()));
+      } else if (stmt instanceof Stmt.Labelled s) {
+        LabelledBody body = new LabelledBody(new LoopId(s.label()), rest.isEmpty(), context);
+        List<Stmt> inner = sequence(s.body().statements(), body);
+        out.addAll(body.declarations());
+        out.addAll(inner);
+        if (!body.jumps.isEmpty()) {
+          out.addAll(body.dispatch(rest));
+          return out;
+        }
       } else if (stmt instanceof Stmt.CountedFor s) {
         LoopBody body = new LoopBody(new LoopId(s.label()), context);
         List<Stmt> inner = sequence(s.body().statements(), body);
@@ -305,6 +342,9 @@ final class Normalise {
         }
       } else {
         out.add(stmt);
+      }
+      if (!Stmts.completes(out)) {
+        return out; // what follows is never reached
       }
     }
     return out;
@@ -383,33 +423,47 @@ final class Normalise {
 
   /** Whether control can leave the statement by a jump. */
   private static boolean jumpsOut(Stmt stmt) {
-    return jumpsOut(stmt, List.of());
+    return jumpsOut(stmt, false, List.of());
   }
 
-  private static boolean jumpsOut(Stmt stmt, List<String> inside) {
+  /**
+   * @param inLoop whether a loop inside is around, which jumps without a label mean
+   * @param inside the labels of the loops and blocks inside that are around
+   */
+  private static boolean jumpsOut(Stmt stmt, boolean inLoop, List<String> inside) {
     if (stmt instanceof Stmt.Return) {
       return true;
     }
     if (stmt instanceof Stmt.Break jump) {
-      return jump.label() == null ? inside.isEmpty() : !inside.contains(jump.label());
+      return jump.label() == null ? !inLoop : !inside.contains(jump.label());
     }
     if (stmt instanceof Stmt.Continue jump) {
-      return jump.label() == null ? inside.isEmpty() : !inside.contains(jump.label());
+      return jump.label() == null ? !inLoop : !inside.contains(jump.label());
     }
+    boolean loop = stmt instanceof Stmt.CountedFor || stmt instanceof Stmt.While;
+    String label = label(stmt);
     List<String> within = inside;
-    if (stmt instanceof Stmt.CountedFor || stmt instanceof Stmt.While) {
-      String label =
-          stmt instanceof Stmt.CountedFor loop ? loop.label() : ((Stmt.While) stmt).label();
+    if (label != null) {
       within = new ArrayList<>(inside);
-      within.add(label == null ? "" : label);
+      within.add(label);
     }
     for (Stmt.Block block : Stmts.blocks(stmt)) {
       for (Stmt inner : block.statements()) {
-        if (jumpsOut(inner, within)) {
+        if (jumpsOut(inner, inLoop || loop, within)) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  private static String label(Stmt stmt) {
+    if (stmt instanceof Stmt.CountedFor loop) {
+      return loop.label();
+    }
+    if (stmt instanceof Stmt.While loop) {
+      return loop.label();
+    }
+    return stmt instanceof Stmt.Labelled block ? block.label() : null;
   }
 }

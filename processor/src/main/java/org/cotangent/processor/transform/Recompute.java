@@ -7,6 +7,7 @@ import org.cotangent.processor.ir.BinaryOp;
 import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Exprs;
 import org.cotangent.processor.ir.Stmt;
+import org.cotangent.processor.ir.Type;
 import org.cotangent.processor.ir.Variable;
 
 /**
@@ -60,6 +61,8 @@ final class Recompute {
           } else if (node instanceof Expr.ArrayRead element && !element.type().isArray()) {
             Variable root = Exprs.root(element);
             result[0] &= root == null || layout.areElementsFinalFrom(root, stmt);
+          } else if (node instanceof Expr.DataCall call) {
+            result[0] &= call.arguments().stream().noneMatch(part -> part.type().isArray());
           }
         });
     return result[0];
@@ -92,6 +95,12 @@ final class Recompute {
   private static int cost(Expr node) {
     if (node instanceof Expr.Intrinsic call) {
       return isCheapCall(call) ? 1 : CHEAP + 1;
+    }
+    if (node instanceof Expr.DataCall call) {
+      // The number of an enumeration's constant, or whether it is a certain one.
+      boolean looks = call.type() instanceof Type.Primitive && call.receiver() != null;
+      boolean plain = call.arguments().stream().allMatch(Expr.Constant.class::isInstance);
+      return looks && plain ? 2 : CHEAP + 1;
     }
     if (node instanceof Expr.Binary binary) {
       return binary.op() == BinaryOp.DIV || binary.op() == BinaryOp.REM ? 6 : 1;

@@ -216,6 +216,8 @@ final class SavePlan {
       if (hasReverse(loop)) {
         state.add(new Need.Value(Structure.trips(loop)));
       }
+    } else if (stmt instanceof Stmt.Throw) {
+      state.clear(); // no reverse sweep comes back here
     } else {
       simple(stmt, state);
     }

@@ -178,7 +178,7 @@ final class Structure {
   private static List<Stmt> withUpdate(List<Stmt> statements, Expr index, Expr next) {
     List<Stmt> out = new ArrayList<>(statements);
     Stmt last = out.isEmpty() ? null : out.get(out.size() - 1);
-    if (last instanceof Stmt.Break) {
+    if (!Stmts.completes(out)) {
       return out;
     }
     boolean jumps = last instanceof Stmt.If || last instanceof Stmt.Block;

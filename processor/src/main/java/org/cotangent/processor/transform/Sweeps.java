@@ -116,6 +116,10 @@ final class Sweeps {
         out.add(stmt);
         return out;
       }
+      if (stmt instanceof Stmt.Throw) {
+        out.add(stmt);
+        return out;
+      }
       forward(stmt, inner, inLoop, top, out);
     }
     if (Stmts.completes(out)) {

@@ -19,9 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each file of {@code errors/} against its markers: {@code // expect AD105: throw} is an error with
- * this code at this text of its line, {@code // warn AD401: (int) x} a warning, and there is no
- * other message.
+ * Each file of {@code errors/} against its markers: {@code // expect AD107: new Object()} is an
+ * error with this code at this text of its line, {@code // warn AD401: (int) x} a warning, and
+ * there is no other message.
  */
 class MarkedSourcesTest {
   /**

@@ -137,12 +137,14 @@ class OtherFilesTest {
         @Differentiable
         static double f(double x) {
           double y = Math.random(); // expect AD201: Math.random()
-          throw new IllegalStateException(); // expect AD105: throw
+          synchronized (Model.class) { // expect AD106: synchronized
+          }
+          return x;
         }
 
         @Differentiable
         static double g(double x) {
-          assert x > 0; // expect AD114: assert
+          Object made = new Object(); // expect AD107: new Object()
           return helper(x);
         }
 

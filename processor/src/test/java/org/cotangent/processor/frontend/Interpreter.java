@@ -16,6 +16,7 @@ import org.cotangent.processor.ir.MethodKey;
 import org.cotangent.processor.ir.SourceUnit;
 import org.cotangent.processor.ir.Stmt;
 import org.cotangent.processor.ir.Type;
+import org.cotangent.processor.ir.TypeRules;
 import org.cotangent.processor.ir.Variable;
 
 /**
@@ -101,6 +102,51 @@ final class Interpreter {
     }
   }
 
+  /** Calls a method with arguments of just its types. */
+  private static Object invoke(
+      Class<?> owner, String name, Object receiver, List<Object> arguments) {
+    for (Method method : owner.getMethods()) {
+      if (method.getName().equals(name) && fit(method.getParameterTypes(), arguments)) {
+        try {
+          return method.invoke(receiver, arguments.toArray());
+        } catch (InvocationTargetException e) {
+          throw (RuntimeException) e.getCause();
+        } catch (IllegalAccessException e) {
+          throw new AssertionError(e);
+        }
+      }
+    }
+    throw new AssertionError(owner + "." + name + arguments);
+  }
+
+  private static Object make(Class<?> type, List<Object> arguments) {
+    for (var constructor : type.getConstructors()) {
+      if (fit(constructor.getParameterTypes(), arguments)) {
+        try {
+          return constructor.newInstance(arguments.toArray());
+        } catch (ReflectiveOperationException e) {
+          throw new AssertionError(e);
+        }
+      }
+    }
+    throw new AssertionError("new " + type + arguments);
+  }
+
+  private static boolean fit(Class<?>[] types, List<Object> arguments) {
+    if (types.length != arguments.size()) {
+      return false;
+    }
+    for (int i = 0; i < types.length; i++) {
+      Class<?> boxed = Array.get(Array.newInstance(types[i], 1), 0) == null ? types[i] : null;
+      Class<?> type =
+          boxed != null ? boxed : Array.get(Array.newInstance(types[i], 1), 0).getClass();
+      if (!type.isInstance(arguments.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private Object field(Class<?> owner, Object receiver, String name) {
     try {
       Field field = owner.getDeclaredField(name);
@@ -153,6 +199,15 @@ final class Interpreter {
       if (statement instanceof Stmt.Continue next) {
         return new Jump(false, next.label());
       }
+      if (statement instanceof Stmt.Labelled labelled) {
+        Object end = block(labelled.body());
+        boolean own =
+            end instanceof Jump jump && jump.leaves() && labelled.label().equals(jump.label());
+        return own ? NORMAL : end;
+      }
+      if (statement instanceof Stmt.Throw thrown) {
+        throw (RuntimeException) eval(thrown.value());
+      }
       if (statement instanceof Stmt.Return result) {
         return new Result(result.value() == null ? null : eval(result.value()));
       }
@@ -181,6 +236,12 @@ final class Interpreter {
         for (int i = from; i < to; i++) {
           Array.set(array, i, value);
         }
+      } else if (statement instanceof Stmt.Assert check) {
+        if (!truth(check.condition())) {
+          throw new AssertionError("a failed assertion");
+        }
+      } else if (statement instanceof Stmt.Evaluate evaluated) {
+        eval(evaluated.value());
       } else if (statement instanceof Stmt.ArrayCopy copy) {
         System.arraycopy(
             eval(copy.source()),
@@ -315,11 +376,22 @@ final class Interpreter {
         return invoke(
             intrinsic.method().key(), intrinsic.arguments().stream().map(this::eval).toList());
       }
+      if (expression instanceof Expr.DataCall call) {
+        Object receiver = call.receiver() == null ? null : eval(call.receiver());
+        List<Object> arguments = call.arguments().stream().map(this::eval).toList();
+        return invoke(load(call.owner()), call.name(), receiver, arguments);
+      }
+      if (expression instanceof Expr.NewObject made) {
+        return make(type(made.type()), made.arguments().stream().map(this::eval).toList());
+      }
       return array(expression);
     }
 
     private Object binary(Expr.Binary binary) {
       Object left = eval(binary.left());
+      if (binary.type().equals(TypeRules.STRING)) {
+        return "" + left + eval(binary.right());
+      }
       if (binary.op() == BinaryOp.CONDITIONAL_AND) {
         return (boolean) left && (boolean) eval(binary.right());
       }

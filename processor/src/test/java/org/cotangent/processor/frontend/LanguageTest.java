@@ -37,28 +37,19 @@ class LanguageTest {
    */
   private static Map<String, String> refused() {
     Map<String, String> sources = new TreeMap<>();
-    String old = "switch (n) { case 1: x = 2; break; default: }";
-    String arrows = "x = switch (n) { case 1 -> x; default -> { yield 2; } };";
     String patterns =
         "x = switch (o) { case P(double u, var w) -> 1; case String s -> 2; default -> 3; };";
     String caught = "try { x = 1; } catch (IllegalStateException | NullPointerException e) { }";
     String both = "Runnable r = (Runnable & java.io.Serializable) null;";
-    sources.put("ASSERT", "assert x > 0;");
-    sources.put("CASE", old);
     sources.put("CATCH", caught);
     sources.put("CLASS", "class Inner { }");
     sources.put("INSTANCE_OF", "if (o instanceof String) x = 2;");
     sources.put("NEW_CLASS", "o = new Object();");
     sources.put("BINDING_PATTERN", "if (o instanceof String s) x = 2;");
-    sources.put("DEFAULT_CASE_LABEL", "switch (n) { case 1: default: }");
-    sources.put("CONSTANT_CASE_LABEL", old);
     sources.put("PATTERN_CASE_LABEL", patterns);
     sources.put("DECONSTRUCTION_PATTERN", "if (o instanceof P(double u, double w)) x = u;");
     sources.put("ANY_PATTERN", "if (o instanceof P(double u, _)) x = u;");
-    sources.put("SWITCH", old);
-    sources.put("SWITCH_EXPRESSION", arrows);
     sources.put("SYNCHRONIZED", "synchronized (o) { }");
-    sources.put("THROW", "if (x > 1) throw null;");
     sources.put("TRY", caught);
     sources.put("PARAMETERIZED_TYPE", "java.util.List<String> l = null;");
     sources.put("UNION_TYPE", caught);
@@ -70,7 +61,6 @@ class LanguageTest {
     sources.put("INTERFACE", "interface Inner { }");
     sources.put("ENUM", "enum Inner { A }");
     sources.put("RECORD", "record Inner(int a) { }");
-    sources.put("YIELD", arrows);
     return sources;
   }
 
@@ -87,8 +77,6 @@ class LanguageTest {
     Map<String, String> sources = refused();
     return rows(Language.Status.REFUSED)
         .filter(row -> !UNWRITABLE.contains(row.name()))
-        // in JDK 17 it stands for "case default", a preview
-        .filter(row -> row != Language.DEFAULT_CASE_LABEL || Runtime.version().feature() >= 21)
         .map(
             row ->
                 DynamicTest.dynamicTest(
@@ -114,7 +102,12 @@ class LanguageTest {
     for (Path file : lowered()) {
       found.addAll(kinds(Files.readString(file)));
     }
-    List<String> accepted = rows(Language.Status.ACCEPTED).map(Language::name).toList();
+    List<String> accepted =
+        rows(Language.Status.ACCEPTED)
+            // in JDK 17 it stands for "case default", a preview
+            .filter(row -> row != Language.DEFAULT_CASE_LABEL || Runtime.version().feature() >= 21)
+            .map(Language::name)
+            .toList();
     assertThat(found).containsAtLeastElementsIn(accepted);
   }
 

@@ -40,7 +40,8 @@ final class Calls {
     if (own != null) {
       return own;
     }
-    return simple.equals("Arrays") ? "java.util.Arrays" : "java.lang." + simple;
+    boolean util = simple.equals("Arrays") || simple.equals("Objects");
+    return (util ? "java.util." : "java.lang.") + simple;
   }
 
   /** The method of the files that is meant; null when {@code owner} is a class of the JVM. */
@@ -70,7 +71,8 @@ final class Calls {
       boolean function =
           arguments.get(i).equals(Lambda.class.getName())
               || functionalTypes.of(arguments.get(i)) != null;
-      boolean reference = to < 0 && (arguments.get(i).equals("null") || function);
+      boolean constant = from < 0 && arguments.get(i).endsWith("$" + parameters.get(i));
+      boolean reference = to < 0 && (arguments.get(i).equals("null") || function || constant);
       if (!same && !reference && (from < 0 || to < from)) {
         return Integer.MAX_VALUE;
       }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.cotangent.processor.testing.Parsed.ParsedMethod;
+import org.cotangent.runtime.Tape;
 
 /**
  * Holds the companion of a class to its whole contract at given points.
@@ -29,6 +30,7 @@ public final class Check {
   private String method;
   private boolean smooth = true;
   private Subject subject;
+  private final Tape used = new Tape();
 
   private Check(List<String> sources, Supplier<Compiled> compiler) {
     this.sources = sources;
@@ -97,17 +99,28 @@ public final class Check {
   /** Checks one point. The arguments have exactly the parameters' types. */
   public Gradients at(Object... arguments) {
     ParsedMethod parsed = subject().method(methodName(), arguments);
-    PointCheck point = new PointCheck(subject(), parsed, self(), smooth);
+    PointCheck point = new PointCheck(subject(), parsed, self(), smooth, used);
     return new Gradients(parsed.names(), point.run(arguments));
+  }
+
+  /** A constant of an enumeration that is a member of the class. */
+  public Object constant(String type, String name) {
+    String binary = subject().original().getName() + "$" + type;
+    for (Object constant : subject().compiled().load(binary).getEnumConstants()) {
+      if (((Enum<?>) constant).name().equals(name)) {
+        return constant;
+      }
+    }
+    throw new AssertionError("no constant " + type + "." + name);
   }
 
   /**
    * Checks that the companion throws what the original throws, and leaves the adjoints as they
-   * were.
+   * were. The tape that it was given is given to all that follow too.
    */
   public void throwsAt(Class<? extends RuntimeException> expected, Object... arguments) {
     ParsedMethod parsed = subject().method(methodName(), arguments);
-    new PointCheck(subject(), parsed, self(), false).runThrowing(expected, arguments);
+    new PointCheck(subject(), parsed, self(), false, used).runThrowing(expected, arguments);
   }
 
   /** Checks points of random numbers between -1 and 1 in the shape of the arguments. */

@@ -49,7 +49,7 @@ final class Companion {
     List<Class<?>> types = new ArrayList<>();
     List<Object> values = new ArrayList<>();
     receiver(types, values);
-    types.addAll(Arrays.asList(Subject.types(method)));
+    types.addAll(Arrays.asList(subject.types(method)));
     values.addAll(Arrays.asList(arguments));
     Method generated = find("Gradient", types, values, tape);
     boolean[] wanted = new boolean[arguments.length];
@@ -72,7 +72,7 @@ final class Companion {
     boolean[] wanted = new boolean[arguments.length];
     boolean any = false;
     for (int i = 0; i < arguments.length; i++) {
-      Class<?> type = Subject.types(method)[i];
+      Class<?> type = subject.types(method)[i];
       types.add(type);
       values.add(arguments[i]);
       if (method.wrt().get(i) && type.isArray()) {
@@ -135,7 +135,7 @@ final class Companion {
     for (int i = 0; i < wanted.length; i++) {
       if (wanted[i]) {
         names.add(method.names().get(i));
-        types.add(Subject.types(method)[i]);
+        types.add(subject.types(method)[i]);
       }
     }
     RecordComponent[] components = type.getRecordComponents();

@@ -27,7 +27,11 @@ class DualInterpreterTest {
     try {
       value =
           Subject.invoke(
-              compiled.load("p.Model").getDeclaredMethod(method.name(), Subject.types(method)),
+              compiled
+                  .load("p.Model")
+                  .getDeclaredMethod(
+                      method.name(),
+                      method.types().stream().map(Values::javaType).toArray(Class<?>[]::new)),
               null,
               passed);
     } catch (NoSuchMethodException e) {

@@ -3,6 +3,7 @@ package org.cotangent.processor.testing;
 import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
@@ -14,12 +15,14 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.util.SimpleTreeVisitor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * Evaluates expressions in Java's order: operands left to right, an assignment's place before its
@@ -38,12 +41,25 @@ final class Expressions extends SimpleTreeVisitor<Object, Void> {
   private final Calls calls;
   private final Environment environment;
   private final StaticTypes types;
+  private BiFunction<Object, List<? extends CaseTree>, Statements.End> switches;
 
   Expressions(String owner, Calls calls, Environment environment) {
     this.owner = owner;
     this.calls = calls;
     this.environment = environment;
     this.types = new StaticTypes(owner, calls, environment);
+  }
+
+  /** What runs the arms of a switch: they hold statements. */
+  void switchesBy(BiFunction<Object, List<? extends CaseTree>, Statements.End> runner) {
+    switches = runner;
+  }
+
+  @Override
+  public Object visitSwitchExpression(SwitchExpressionTree tree, Void unused) {
+    Object value = switches.apply(value(tree.getExpression()), tree.getCases()).value();
+    String type = types.ofArms(tree);
+    return Values.isNumeric(type) ? Values.convert(value, type) : value;
   }
 
   Object value(Tree tree) {
@@ -88,6 +104,9 @@ final class Expressions extends SimpleTreeVisitor<Object, Void> {
     String name = tree.getIdentifier().toString();
     if (name.equals("length")) {
       return ((Cells) value(tree.getExpression())).items.length;
+    }
+    if (tree.toString().startsWith("System.")) {
+      return null; // a stream to print to
     }
     return calls.fields().get(types.classOf(tree), name);
   }
@@ -203,13 +222,25 @@ final class Expressions extends SimpleTreeVisitor<Object, Void> {
       return ((Cells) value(select.getExpression())).copy();
     }
     Lambda function = types.isOfFunction(tree) ? (Lambda) value(receiver(tree)) : null;
+    Object object = function == null ? object(tree) : null;
     List<Object> arguments = new ArrayList<>();
     for (ExpressionTree argument : tree.getArguments()) {
       arguments.add(value(argument));
     }
-    return function != null
-        ? calls.apply(function, arguments)
-        : calls.call(types.ownerOf(tree), StaticTypes.nameOf(tree), arguments);
+    if (function != null) {
+      return calls.apply(function, arguments);
+    }
+    if (tree.getMethodSelect().toString().startsWith("System.out.")) {
+      return null;
+    }
+    if (object != null) {
+      return JavaCalls.call(object.getClass(), object, StaticTypes.nameOf(tree), arguments);
+    }
+    String of = types.ownerOf(tree);
+    if (JavaCalls.knows(of)) {
+      return JavaCalls.call(calls.fields().load(of), null, StaticTypes.nameOf(tree), arguments);
+    }
+    return calls.call(of, StaticTypes.nameOf(tree), arguments);
   }
 
   static ExpressionTree receiver(MethodInvocationTree tree) {
@@ -224,6 +255,31 @@ final class Expressions extends SimpleTreeVisitor<Object, Void> {
   @Override
   public Object visitMemberReference(MemberReferenceTree tree, Void unused) {
     return new Lambda(tree, environment.snapshot(), owner, "");
+  }
+
+  /** The object whose method is called; null for a static method, or one of the receiver. */
+  private Object object(MethodInvocationTree tree) {
+    if (!(tree.getMethodSelect() instanceof MemberSelectTree select)) {
+      return null;
+    }
+    ExpressionTree object = select.getExpression();
+    if (object instanceof IdentifierTree name) {
+      Environment.Variable variable = environment.find(name.getName().toString());
+      if (variable == null) {
+        return null;
+      }
+      if (variable.get() == null) {
+        throw new NullPointerException(name.getName().toString());
+      }
+      return variable.get();
+    }
+    boolean constant =
+        object instanceof MemberSelectTree member
+            && Character.isUpperCase(member.getIdentifier().charAt(0))
+            && member.getExpression() instanceof IdentifierTree type
+            && Character.isUpperCase(type.getName().charAt(0));
+    boolean computed = !(object instanceof MemberSelectTree) && !(object instanceof IdentifierTree);
+    return constant || computed ? value(object) : null;
   }
 
   @Override

@@ -21,11 +21,16 @@ final class PointCheck {
   private final ParsedMethod method;
   private final Object self;
   private final boolean smooth;
+  private final Tape used;
   private final Companion companion;
   private final double exact;
   private final double approximate;
 
-  PointCheck(Subject subject, ParsedMethod method, Object self, boolean smooth) {
+  /**
+   * @param used a tape that calls which threw have left as it was
+   */
+  PointCheck(Subject subject, ParsedMethod method, Object self, boolean smooth, Tape used) {
+    this.used = used;
     this.subject = subject;
     this.method = method;
     this.self = self;
@@ -77,9 +82,16 @@ final class PointCheck {
 
   /** An original that throws: so does the companion, before it touches an adjoint. */
   void runThrowing(Class<? extends RuntimeException> expected, Object[] arguments) {
-    assertThrows(expected, () -> subject.call(method, self, Flat.copy(arguments)));
+    RuntimeException original =
+        assertThrows(expected, () -> subject.call(method, self, Flat.copy(arguments)));
     if (companion.hasGradient()) {
-      assertThrows(expected, () -> companion.gradient(Flat.copy(arguments), null));
+      assertThrows(expected, () -> companion.gradient(Flat.copy(arguments), used));
+      RuntimeException thrown =
+          assertThrows(expected, () -> companion.gradient(Flat.copy(arguments), null));
+      if (expected != NullPointerException.class) { // whose text names the variables of the code
+        assertThat(thrown).hasMessageThat().isEqualTo(original.getMessage());
+      }
+      assertThat(thrown.getClass()).isEqualTo(original.getClass());
     }
     Object[] adjoints = new Object[arguments.length];
     for (int i = 0; i < adjoints.length; i++) {
@@ -121,6 +133,8 @@ final class PointCheck {
           .that(isArray(passed[i]) && result.derivatives()[i] == passed[i])
           .isFalse();
     }
+    Result late = companion.gradient(Flat.copy(arguments), used);
+    assertSameBits("the gradient with a used tape", late.derivatives(), result.derivatives());
     Tape tape = new Tape();
     for (int i = 0; i < 2; i++) {
       Result taped = companion.gradient(Flat.copy(arguments), tape);

@@ -14,9 +14,12 @@ import com.sun.source.tree.IfTree;
 import com.sun.source.tree.LabeledStatementTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.SwitchTree;
+import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.WhileLoopTree;
+import com.sun.source.tree.YieldTree;
 import com.sun.source.util.SimpleTreeVisitor;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -31,6 +34,7 @@ final class Statements extends SimpleTreeVisitor<Statements.End, String> {
     NORMAL,
     BREAK,
     CONTINUE,
+    YIELD,
     RETURN
   }
 
@@ -38,7 +42,7 @@ final class Statements extends SimpleTreeVisitor<Statements.End, String> {
    * The end of a statement.
    *
    * @param label of a break or continue; null without one
-   * @param value of a return
+   * @param value of a return or yield
    */
   record End(Kind kind, String label, Object value) {
     static final End NORMAL = new End(Kind.NORMAL, null, null);
@@ -54,6 +58,8 @@ final class Statements extends SimpleTreeVisitor<Statements.End, String> {
   Statements(String owner, Calls calls, Environment environment) {
     this.environment = environment;
     this.expressions = new Expressions(owner, calls, environment);
+    this.expressions.switchesBy(
+        (selector, cases) -> new Switching(expressions, environment).run(selector, cases, this));
   }
 
   /** Runs a body; the value it returns, null for none. */
@@ -78,7 +84,7 @@ final class Statements extends SimpleTreeVisitor<Statements.End, String> {
     return inScope(() -> all(tree.getStatements()));
   }
 
-  private End all(List<? extends StatementTree> statements) {
+  End all(List<? extends StatementTree> statements) {
     for (StatementTree statement : statements) {
       End end = exec(statement, null);
       if (end.kind() != Kind.NORMAL) {
@@ -88,7 +94,7 @@ final class Statements extends SimpleTreeVisitor<Statements.End, String> {
     return End.NORMAL;
   }
 
-  private End inScope(Supplier<End> body) {
+  End inScope(Supplier<End> body) {
     environment.enter();
     End end = body.get();
     environment.leave();
@@ -135,6 +141,23 @@ final class Statements extends SimpleTreeVisitor<Statements.End, String> {
   public End visitReturn(ReturnTree tree, String label) {
     Object value = tree.getExpression() == null ? null : expressions.value(tree.getExpression());
     return new End(Kind.RETURN, null, value);
+  }
+
+  @Override
+  public End visitSwitch(SwitchTree tree, String label) {
+    Object selector = expressions.value(tree.getExpression());
+    End end = new Switching(expressions, environment).run(selector, tree.getCases(), this);
+    return end.kind() == Kind.BREAK && end.isFor(label) ? End.NORMAL : end;
+  }
+
+  @Override
+  public End visitYield(YieldTree tree, String label) {
+    return new End(Kind.YIELD, null, expressions.value(tree.getValue()));
+  }
+
+  @Override
+  public End visitThrow(ThrowTree tree, String label) {
+    throw new IllegalStateException("thrown by the program: " + tree);
   }
 
   @Override

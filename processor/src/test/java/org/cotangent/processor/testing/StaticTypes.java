@@ -3,6 +3,7 @@ package org.cotangent.processor.testing;
 import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
@@ -14,6 +15,7 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
@@ -122,6 +124,9 @@ final class StaticTypes extends SimpleTreeVisitor<String, Void> {
   public String visitBinary(BinaryTree tree, Void unused) {
     String left = of(tree.getLeftOperand());
     String right = of(tree.getRightOperand());
+    if (left.equals("String") || right.equals("String")) {
+      return tree.getKind() == Tree.Kind.PLUS ? "String" : "boolean";
+    }
     return switch (tree.getKind()) {
       case CONDITIONAL_AND,
           CONDITIONAL_OR,
@@ -154,6 +159,30 @@ final class StaticTypes extends SimpleTreeVisitor<String, Void> {
       return first.equals("null") ? second : first;
     }
     return Values.promote(first, second);
+  }
+
+  @Override
+  public String visitSwitchExpression(SwitchExpressionTree tree, Void unused) {
+    String type = ofArms(tree);
+    if (type.isEmpty()) {
+      throw new IllegalArgumentException("not interpreted: arms without plain values " + tree);
+    }
+    return type;
+  }
+
+  /** The type of the arms that are plain expressions; empty when there are none. */
+  String ofArms(SwitchExpressionTree tree) {
+    String type = "";
+    for (CaseTree arm : tree.getCases()) {
+      if (arm.getBody() instanceof ExpressionTree value) {
+        String other = of(value);
+        type =
+            type.isEmpty() || !Values.isNumeric(type) || type.equals(other)
+                ? other
+                : Values.promote(type, other);
+      }
+    }
+    return type;
   }
 
   @Override

@@ -81,7 +81,8 @@ final class Subject {
     }
     for (int i = 0; i < arguments.length; i++) {
       String type = method.types().get(i);
-      if (Values.isNumeric(type) || type.endsWith("[]") || type.equals("boolean")) {
+      boolean numbers = Values.isNumeric(type.replace("[]", ""));
+      if (numbers || type.equals("boolean")) {
         Object given = arguments[i];
         if (given != null && !Values.typeOf(Values.fromJava(given)).equals(type)) {
           return false;
@@ -92,8 +93,16 @@ final class Subject {
   }
 
   /** The classes of the method's parameters. */
-  static Class<?>[] types(ParsedMethod method) {
-    return method.types().stream().map(Values::javaType).toArray(Class<?>[]::new);
+  Class<?>[] types(ParsedMethod method) {
+    return method.types().stream().map(this::type).toArray(Class<?>[]::new);
+  }
+
+  private Class<?> type(String name) {
+    if (name.endsWith("[]")) {
+      return type(name.substring(0, name.length() - 2)).arrayType();
+    }
+    String own = parsed.binaryName(name.substring(name.lastIndexOf('.') + 1));
+    return own != null ? compiled.load(own) : Values.javaType(name);
   }
 
   /** A plain call of the original. */

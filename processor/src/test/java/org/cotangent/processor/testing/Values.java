@@ -168,7 +168,7 @@ final class Values {
       case "float" -> float.class;
       case "double" -> double.class;
       case "void" -> void.class;
-      case "String" -> String.class;
+      case "String", "java.lang.String" -> String.class;
       default -> throw new IllegalArgumentException("not a type of data: " + type);
     };
   }
