@@ -1,9 +1,11 @@
 package org.cotangent.processor;
 
+import java.util.Optional;
 import org.cotangent.processor.diagnostics.Problems;
 import org.cotangent.processor.frontend.CompanionLookup;
 import org.cotangent.processor.frontend.TypedClass;
 import org.cotangent.processor.ir.Companion;
+import org.cotangent.processor.ir.SourceUnit;
 
 /** All that lies between a typed class and the text of its companion. */
 interface CompanionCompiler {
@@ -24,8 +26,9 @@ interface CompanionCompiler {
      *
      * @param companion what it holds
      * @param source its source
+     * @param unit what it was made from, where tests are to be written for it
      */
-    record Made(Companion companion, String source) implements Outcome {}
+    record Made(Companion companion, String source, Optional<SourceUnit> unit) implements Outcome {}
 
     /** The companion of another class must be written first. */
     record Waits() implements Outcome {}

@@ -88,7 +88,9 @@ public final class DifferentiableProcessor extends AbstractProcessor {
     Options options = Options.of(environment.getOptions());
     options.problems().forEach(reporter::report);
     CompanionCompiler compiler = given.orElseGet(PipelineCompiler::new);
-    rounds = NestedBodyTyper.of(host).map(typer -> new Rounds(environment, host, typer, compiler));
+    rounds =
+        NestedBodyTyper.of(host)
+            .map(typer -> new Rounds(environment, host, typer, compiler, options));
   }
 
   @Override

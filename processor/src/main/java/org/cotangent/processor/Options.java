@@ -1,8 +1,12 @@
 package org.cotangent.processor;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.cotangent.processor.diagnostics.Message;
@@ -10,18 +14,19 @@ import org.cotangent.processor.diagnostics.Problem;
 import org.cotangent.processor.ir.Span;
 
 /**
- * The processor's {@code -A} options. So far all of them are names for features to come: passing
- * one is an error, since it would do nothing.
+ * The processor's {@code -A} options. Some are names for features to come: passing one is an error,
+ * since it would do nothing.
  *
+ * @param tests where to write a test class for each class with annotated methods
  * @param problems what is wrong with the options
  */
-record Options(List<Problem> problems) {
+record Options(Optional<Path> tests, List<Problem> problems) {
   private static final String CHECK_NAN = "cotangent.checkNaN";
+  private static final String TESTS = "cotangent.tests";
   private static final String PREFIX = "cotangent.";
 
   /** Every name that there is or is going to be. */
-  static final Set<String> NAMES =
-      Set.of("cotangent.report", "cotangent.tests", CHECK_NAN, "cotangent.dump");
+  static final Set<String> NAMES = Set.of("cotangent.report", TESTS, CHECK_NAN, "cotangent.dump");
 
   Options {
     problems = List.copyOf(problems);
@@ -30,14 +35,36 @@ record Options(List<Problem> problems) {
   /** Reads those options that are Cotangent's. */
   static Options of(Map<String, String> given) {
     List<Problem> problems = new ArrayList<>();
+    Optional<Path> tests = Optional.empty();
     for (Map.Entry<String, String> option : new TreeMap<>(given).entrySet()) {
       String name = option.getKey();
-      boolean off = name.equals(CHECK_NAN) && "false".equals(option.getValue());
-      if (name.startsWith(PREFIX) && !off) {
+      String value = option.getValue();
+      if (name.equals(TESTS)) {
+        tests = directory(value, problems);
+      } else if (name.startsWith(PREFIX) && !(name.equals(CHECK_NAN) && "false".equals(value))) {
         Message message = NAMES.contains(name) ? Message.OPTION_NOT_READY : Message.UNKNOWN_OPTION;
         problems.add(new Problem(message, Span.NONE, List.of(name)));
       }
     }
-    return new Options(problems);
+    return new Options(tests, problems);
+  }
+
+  /** A directory that exists or can be made later; relative to where the compiler was started. */
+  private static Optional<Path> directory(String value, List<Problem> problems) {
+    if (value == null || value.isBlank()) {
+      problems.add(new Problem(Message.NO_TEST_DIRECTORY, Span.NONE, List.of()));
+      return Optional.empty();
+    }
+    try {
+      Path path = Path.of(value);
+      if (!Files.exists(path) || Files.isDirectory(path)) {
+        return Optional.of(path);
+      }
+    } catch (InvalidPathException e) {
+      problems.add(new Problem(Message.BAD_TEST_DIRECTORY, Span.NONE, List.of(value)));
+      return Optional.empty();
+    }
+    problems.add(new Problem(Message.BAD_TEST_DIRECTORY, Span.NONE, List.of(value)));
+    return Optional.empty();
   }
 }

@@ -50,6 +50,6 @@ final class PipelineCompiler implements CompanionCompiler {
     if (companion.isEmpty()) {
       return new Outcome.Refused();
     }
-    return new Outcome.Made(companion.get(), JavaEmitter.emit(companion.get(), null).text());
+    return new Outcome.Made(companion.get(), JavaEmitter.emit(companion.get(), null).text(), unit);
   }
 }

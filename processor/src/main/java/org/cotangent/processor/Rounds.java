@@ -42,6 +42,7 @@ final class Rounds {
   private final BodyTyper typer;
   private final CompanionCompiler compiler;
   private final CompanionWriter writer;
+  private final Optional<TestWriter> tests;
   private final RoundSources sources;
 
   /** The classes to do, by their qualified names. */
@@ -59,12 +60,17 @@ final class Rounds {
   private final Map<String, List<Problem>> findings = new LinkedHashMap<>();
 
   Rounds(
-      ProcessingEnvironment environment, Host host, BodyTyper typer, CompanionCompiler compiler) {
+      ProcessingEnvironment environment,
+      Host host,
+      BodyTyper typer,
+      CompanionCompiler compiler,
+      Options options) {
     this.environment = environment;
     this.host = host;
     this.typer = typer;
     this.compiler = compiler;
     this.writer = new CompanionWriter(environment);
+    this.tests = options.tests().map(directory -> new TestWriter(environment, directory));
     this.sources = new RoundSources(host);
   }
 
@@ -170,6 +176,7 @@ final class Rounds {
         TypeElement type = environment.getElementUtils().getTypeElement(name);
         writer.write(companion, RoundSources.topLevel(type), problems);
         made.put(name, companion.companion());
+        tests.ifPresent(all -> all.write(companion, problems));
       }
       settle(name, problems.all());
     } catch (RuntimeException | StackOverflowError | AssertionError e) {

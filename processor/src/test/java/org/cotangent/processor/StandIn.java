@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.util.ElementFilter;
@@ -93,7 +94,7 @@ final class StandIn implements CompanionCompiler {
             + "}\n";
     Companion companion =
         new Companion(packageName, className, simple, true, "", records, functions);
-    return new Outcome.Made(companion, source);
+    return new Outcome.Made(companion, source, Optional.empty());
   }
 
   private boolean asks(TypedClass typed, ExecutableElement method, CompanionLookup lookup) {

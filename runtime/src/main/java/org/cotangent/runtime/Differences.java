@@ -62,6 +62,21 @@ final class Differences {
     this.magnitude = sum;
   }
 
+  /** The same function at the same point, beside another derivative. */
+  private Differences(Differences other, double[] gradient) {
+    this.point = other.point;
+    this.x = other.x;
+    this.value = other.value;
+    this.seed = other.seed;
+    this.gradient = gradient;
+    this.epsilon = other.epsilon;
+    this.tolerance = other.tolerance;
+    this.largest = other.largest;
+    this.count = other.count;
+    this.here = other.here;
+    this.magnitude = other.magnitude;
+  }
+
   private static double dot(double[] a, double[] b) {
     if (a.length != b.length) {
       throw new IllegalArgumentException(
@@ -90,14 +105,43 @@ final class Differences {
     double[] real = Flat.read(argument);
     double predicted = 0;
     for (int k = 0; k < x.length; k++) {
-      predicted += gradient[k] * (real[k] - x[k]);
+      predicted += real[k] == x[k] ? 0 : gradient[k] * (real[k] - x[k]);
     }
     return new Side(dot(seed, Flat.read(value.apply(argument))) - here, predicted);
   }
 
   /** Looks in one direction. */
   Direction along(int number, double[] direction) {
-    double adjoint = dot(gradient, direction);
+    double adjoint = 0;
+    for (int k = 0; k < x.length; k++) {
+      adjoint += direction[k] == 0 ? 0 : gradient[k] * direction[k];
+    }
+    return Double.isFinite(adjoint)
+        ? along(number, direction, adjoint)
+        : beside(number, direction, adjoint);
+  }
+
+  /** A derivative that is NaN or infinite is wrong where the differences settle at a number. */
+  private Direction beside(int number, double[] direction, double adjoint) {
+    Differences plain = new Differences(this, new double[x.length]);
+    Direction found = plain.along(number, direction, 0);
+    Verdict verdict = found.verdict();
+    if (verdict == Verdict.PASSED || verdict == Verdict.WRONG || verdict == Verdict.INCONCLUSIVE) {
+      boolean settled = found.uncertainty() <= 0.01 * Math.abs(found.difference());
+      verdict = settled || verdict == Verdict.PASSED ? Verdict.WRONG : Verdict.UNDEFINED;
+    }
+    return new Direction(
+        number,
+        found.difference(),
+        found.uncertainty(),
+        adjoint,
+        Double.POSITIVE_INFINITY,
+        found.slope(),
+        verdict,
+        found.steps());
+  }
+
+  private Direction along(int number, double[] direction, double adjoint) {
     double smallest = largest * Math.pow(RATIO, 1 - count);
     double noise =
         2 * epsilon * magnitude + 3 * Noise.of(h -> side(direction, h).remainder(), smallest);
@@ -166,7 +210,7 @@ final class Differences {
   private double norm(double[] direction) {
     double sum = 0;
     for (int k = 0; k < direction.length; k++) {
-      sum = Math.hypot(sum, gradient[k] * direction[k]);
+      sum = direction[k] == 0 ? sum : Math.hypot(sum, gradient[k] * direction[k]);
     }
     return sum;
   }
@@ -178,7 +222,7 @@ final class Differences {
       double error,
       double size,
       boolean kink) {
-    if (!Double.isFinite(here) || !Double.isFinite(adjoint)) {
+    if (!Double.isFinite(here)) {
       return Verdict.UNDEFINED;
     }
     if (Double.isNaN(estimate.value())) {

@@ -80,8 +80,8 @@ final class Directions {
       direction[k] = all.sizes[k];
       GradientCheck.Direction found = differences.along(k, direction);
       double error = Math.abs(found.difference() - found.adjoint());
-      if (found.verdict() == GradientCheck.Verdict.WRONG && error > worst) {
-        worst = error;
+      if (found.verdict() == GradientCheck.Verdict.WRONG && !(error <= worst)) {
+        worst = Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
         String path = Flat.path(point, k);
         text =
             String.format(

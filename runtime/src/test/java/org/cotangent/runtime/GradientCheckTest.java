@@ -186,10 +186,24 @@ final class GradientCheckTest {
   }
 
   @Test
-  void nanAndInfinityAreSaid() {
+  void nanAndInfinityOfTheFunctionAreSaid() {
     assertThat(scalar(-1.0, Math::log, x -> 1 / x)).isEqualTo(Verdict.UNDEFINED);
-    assertThat(scalar(1.0, Math::log, x -> Double.NaN)).isEqualTo(Verdict.UNDEFINED);
-    assertThat(scalar(1.0, Math::log, x -> Double.POSITIVE_INFINITY)).isEqualTo(Verdict.UNDEFINED);
+    assertThat(scalar(0.0, Math::cbrt, x -> Double.POSITIVE_INFINITY)).isEqualTo(Verdict.UNDEFINED);
+    assertThat(scalar(0.0, Math::sqrt, x -> Double.POSITIVE_INFINITY))
+        .isEqualTo(Verdict.NOT_DIFFERENTIABLE);
+  }
+
+  @Test
+  void aDerivativeThatIsNanWhereTheFunctionIsSmoothIsWrong() {
+    assertThat(scalar(1.0, Math::log, x -> Double.NaN)).isEqualTo(Verdict.WRONG);
+    assertThat(scalar(1.0, Math::log, x -> Double.POSITIVE_INFINITY)).isEqualTo(Verdict.WRONG);
+    assertThat(scalar(1.0, x -> 3.0, x -> Double.NaN)).isEqualTo(Verdict.WRONG);
+    Result result =
+        GradientCheck.at(new double[] {1, 2})
+            .gradient(x -> x[0] * x[1], x -> new double[] {Double.NaN, x[0]})
+            .run();
+    assertVerdict(Verdict.WRONG, result);
+    assertThat(result.component()).startsWith("component [0]: ");
   }
 
   @Test

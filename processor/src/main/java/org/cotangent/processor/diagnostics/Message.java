@@ -468,6 +468,21 @@ public enum Message {
       "'-A%s' does nothing yet",
       "the name is taken for a feature that this version does not have",
       "leave the option out"),
+  NO_TEST_DIRECTORY(
+      "AD080",
+      "'-Acotangent.tests' names no directory",
+      "the tests of derivatives have to be written somewhere",
+      "write -Acotangent.tests=src/test/java, or leave the option out"),
+  BAD_TEST_DIRECTORY(
+      "AD081",
+      "'%s', which '-Acotangent.tests' names, is not a directory",
+      "the tests of derivatives are files in packages below it",
+      "name a directory, there already or not"),
+  TEST_NOT_WRITTEN(
+      "AD082",
+      "the test '%s' cannot be written: %s",
+      "it was asked for with '-Acotangent.tests'",
+      "make the directory writable, or leave the option out"),
   SOURCE_LEVEL(
       "AD057",
       "source level %s is too old for derivatives",

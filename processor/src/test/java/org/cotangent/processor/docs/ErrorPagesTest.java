@@ -33,6 +33,7 @@ class ErrorPagesTest {
   private static final Map<String, String> NOT_SHOWN =
       Map.of(
           "AD054", "needs another compiler than javac",
+          "AD082", "needs a directory that cannot be written",
           "AD123", "such bodies are refused before, as AD050 or AD052",
           "AD124", "needs a Java that does not exist yet",
           "AD900", "a defect of ours, which no example may keep",
