@@ -17,8 +17,8 @@ abstract class Calls {
 
   static native double inC(double x);
 
-  static double many(double... x) {
-    return x[0];
+  static double many(Object... x) {
+    return x.length;
   }
 
   static <T> double generic(double x, T t) {

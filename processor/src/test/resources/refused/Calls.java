@@ -7,6 +7,10 @@ import org.cotangent.NonDifferentiable;
 
 /** Calls that cannot be followed. */
 class Calls {
+  static double objects(Object... values) {
+    return 0;
+  }
+
   static double sum(double... values) {
     return values[0];
   }
@@ -39,7 +43,8 @@ class Calls {
   static double statics(double x, double[] a, double[][] m, float[] f, Calls other) {
     x *= Math.random(); // !AD201 Math.random
     x *= Thread.activeCount() + x; // !AD202 Thread.activeCount
-    x *= sum(x, x); // !AD205 sum
+    x *= sum(x, x);
+    x *= objects(x, x); // !AD205 objects
     x *= sum(a);
     x *= outside(x); // !AD207 outside
     x *= decided(x); // !AD208 decided

@@ -341,8 +341,8 @@ public enum Message {
   VARARGS_CALL(
       "AD205",
       "%s calls a method with a variable number of arguments",
-      "the array that Java makes for them is not written in the source",
-      "pass an array"),
+      "the array that Java makes for them holds objects, which carry no derivative",
+      "give the method primitive arguments, such as double..., or pass an array that is data"),
   GENERIC_CALL(
       "AD206",
       "%s calls a method with type parameters",

@@ -9,7 +9,6 @@ import java.util.Optional;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.VariableElement;
 import org.cotangent.processor.diagnostics.Message;
 import org.cotangent.processor.ir.Callee;
 import org.cotangent.processor.ir.Expr;
@@ -186,21 +185,12 @@ final class Callees {
     if (!callee.getTypeParameters().isEmpty()) {
       return Optional.of(Message.GENERIC_CALL);
     }
-    if (callee.isVarArgs() && !passesArray(tree, callee)) {
+    if (callee.isVarArgs()
+        && !VariableArguments.passesArray(file, tree.arguments(), callee)
+        && !VariableArguments.arePrimitive(file, callee)) {
       return Optional.of(Message.VARARGS_CALL);
     }
     return Optional.empty();
-  }
-
-  private boolean passesArray(Site tree, ExecutableElement callee) {
-    List<? extends VariableElement> parameters = callee.getParameters();
-    List<? extends ExpressionTree> arguments = tree.arguments();
-    return arguments.size() == parameters.size()
-        && file.typed()
-            .types()
-            .isAssignable(
-                file.type(arguments.get(arguments.size() - 1)),
-                parameters.get(parameters.size() - 1).asType());
   }
 
   private boolean isOnReceiver(MethodInvocationTree tree, ExecutableElement callee) {

@@ -159,7 +159,7 @@ final class Calls {
     }
     List<Operand> operands = new ArrayList<>(List.of(receiver.get()));
     operands.addAll(operands(tree, callee, List.of()));
-    List<Expr> all = method.inOrder(operands);
+    List<Expr> all = VariableArguments.pack(method, tree, callee, method.inOrder(operands));
     return resolved.isEmpty() || Broken.any(all)
         ? Broken.VALUE
         : emit(tree, resolved.get(), all, names(callee), wanted ? target : null, wanted);
@@ -168,19 +168,20 @@ final class Calls {
   /**
    * The arguments of a call in Java's order.
    *
-   * @param functions by position, null where there is none: a known function is no value; may be
+   * @param functions by parameter, null where there is none: a known function is no value; may be
    *     empty
    */
   List<Expr> arguments(
       MethodInvocationTree tree, ExecutableElement callee, List<FunctionValue> functions) {
-    return method.inOrder(operands(tree, callee, functions));
+    List<Expr> values = method.inOrder(operands(tree, callee, functions));
+    return VariableArguments.pack(method, tree, callee, values);
   }
 
   private List<Operand> operands(
       MethodInvocationTree tree, ExecutableElement callee, List<FunctionValue> functions) {
     List<Operand> operands = new ArrayList<>();
     for (int i = 0; i < tree.getArguments().size(); i++) {
-      if (!functions.isEmpty() && functions.get(i) != null) {
+      if (i < functions.size() && functions.get(i) != null) {
         continue;
       }
       ExpressionTree argument = tree.getArguments().get(i);

@@ -200,7 +200,6 @@ final class Functions {
       MethodInvocationTree tree, ExecutableElement callee, Target target, boolean wanted) {
     boolean followed =
         file.isInFile(callee)
-            && !callee.isVarArgs()
             && file.typed().trees().getTree(callee) != null
             && !Annotations.isNonDifferentiable(callee)
             && Annotations.differentiable(callee).isEmpty();
@@ -224,10 +223,12 @@ final class Functions {
   /** For each argument the function that it is; null for all that are none. */
   private List<FunctionValue> functions(MethodInvocationTree tree, ExecutableElement callee) {
     List<FunctionValue> functions = new ArrayList<>();
-    for (int i = 0; i < tree.getArguments().size(); i++) {
+    for (int i = 0; i < callee.getParameters().size(); i++) {
       VariableElement parameter = callee.getParameters().get(i);
       boolean may =
-          types.isFunctional(parameter.asType()) && !Annotations.isNonDifferentiable(parameter);
+          i < tree.getArguments().size()
+              && types.isFunctional(parameter.asType())
+              && !Annotations.isNonDifferentiable(parameter);
       functions.add(may ? known(tree.getArguments().get(i)).orElse(null) : null);
     }
     return functions;

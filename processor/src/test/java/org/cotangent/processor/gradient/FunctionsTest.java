@@ -3,6 +3,7 @@ package org.cotangent.processor.gradient;
 import static com.google.common.truth.Truth.assertThat;
 
 import org.cotangent.processor.testing.Check;
+import org.cotangent.processor.testing.Refusals;
 import org.junit.jupiter.api.Test;
 
 /** Functions as parameters and in variables: lambdas and method references that are known. */
@@ -635,5 +636,44 @@ class FunctionsTest {
             }
             """)
         .at(0.5);
+  }
+
+  @Test
+  void aCapturedArrayThatTheHelperWritesIsRefused() {
+    Refusals.check(
+        """
+        package p;
+
+        import java.util.function.*;
+        import org.cotangent.*;
+
+        final class Model {
+          @Differentiable
+          static double f(double[] w) {
+            return change(x -> w[0] * x, w); // expect AD310: change(x -> w[0] * x, w)
+          }
+
+          private static double change(DoubleUnaryOperator g, double[] a) {
+            a[0] *= 2;
+            return g.applyAsDouble(a[0]);
+          }
+        }
+        """);
+  }
+
+  @Test
+  void aCapturedArrayThatTheHelperReadsToo() {
+    check(
+            """
+            @Differentiable
+            static double f(double[] w) {
+              return both(x -> w[0] * x * w[1], w);
+            }
+
+            private static double both(DoubleUnaryOperator g, double[] a) {
+              return g.applyAsDouble(a[0]) + a[1] * a[0];
+            }
+            """)
+        .atRandom(3, new double[2]);
   }
 }

@@ -58,6 +58,29 @@ final class Calls {
     return best;
   }
 
+  /** The array that a method with a variable number of arguments takes; as they are for others. */
+  private List<Object> packed(String owner, String name, List<Object> arguments) {
+    List<String> types = arguments.stream().map(Values::typeOf).toList();
+    if (find(owner, name, types) != null) {
+      return arguments;
+    }
+    for (ParsedMethod method : parsed.methods(owner, name)) {
+      int fixed = method.types().size() - 1;
+      if (method.isVariable() && arguments.size() >= fixed) {
+        String type = method.types().get(fixed);
+        String element = type.substring(0, type.length() - 2);
+        Cells array = new Cells(element, arguments.size() - fixed);
+        for (int i = 0; i < array.items.length; i++) {
+          array.items[i] = Values.convert(arguments.get(fixed + i), element);
+        }
+        List<Object> packed = new ArrayList<>(arguments.subList(0, fixed));
+        packed.add(array);
+        return packed;
+      }
+    }
+    return arguments;
+  }
+
   /** How far the arguments are widened; very far when the method is not applicable. */
   private int width(List<String> parameters, List<String> arguments) {
     if (parameters.size() != arguments.size()) {
@@ -82,7 +105,8 @@ final class Calls {
   }
 
   /** Runs a call of a static method, or of a method of the receiver. */
-  Object call(String owner, String name, List<Object> arguments) {
+  Object call(String owner, String name, List<Object> given) {
+    List<Object> arguments = packed(owner, name, given);
     List<String> types = arguments.stream().map(Values::typeOf).toList();
     ParsedMethod method = find(owner, name, types);
     if (method != null) {
@@ -169,6 +193,11 @@ final class Calls {
   /** The static type of a call's result. */
   String resultType(String owner, String name, List<String> types) {
     ParsedMethod method = find(owner, name, types);
+    for (ParsedMethod each : parsed.methods(owner, name)) {
+      if (method == null && each.isVariable()) {
+        return each.returnType();
+      }
+    }
     return method != null
         ? method.returnType()
         : DualMath.resultType(fields.load(owner), name, types);

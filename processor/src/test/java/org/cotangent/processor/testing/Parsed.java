@@ -47,6 +47,12 @@ final class Parsed {
       return find(tree.getModifiers(), annotation) != null;
     }
 
+    boolean isVariable() {
+      List<? extends VariableTree> parameters = tree.getParameters();
+      return !parameters.isEmpty()
+          && parameters.get(parameters.size() - 1).toString().contains("...");
+    }
+
     boolean isStrict() {
       AnnotationTree annotation = find(tree.getModifiers(), "Differentiable");
       return annotation != null && annotation.toString().contains("STRICT");
