@@ -1,0 +1,2 @@
+/** Measurements of Cotangent: run by {@code bin/bench}, never by tests. */
+package org.cotangent.benchmarks;
