@@ -46,6 +46,9 @@ final class PipelineCompiler implements CompanionCompiler {
     if (lowering.waits()) {
       return new Outcome.Waits();
     }
+    if (unit.isEmpty()) {
+      new Pipeline(problems).check(lowering.sound());
+    }
     Optional<Companion> companion = unit.flatMap(new Pipeline(problems)::run);
     if (companion.isEmpty()) {
       return new Outcome.Refused();

@@ -4,6 +4,7 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.ElementKind;
@@ -147,7 +148,7 @@ final class Callees {
     if (PureData.isConstant(file, callee)) {
       return type.map(result -> new Callee.Constant(key, result));
     }
-    file.want(callee);
+    file.want(callee, method.element(), tree.whole());
     // a refused result type is reported where the method is declared
     return type.map(result -> new Callee.Local(key, result));
   }
@@ -174,7 +175,11 @@ final class Callees {
     }
     if (answer instanceof CompanionLookup.Answer.NotDifferentiable refused) {
       file.report(
-          Message.UNKNOWN_METHOD, tree.name(), file.text().quote(tree.whole()), refused.reason());
+          byHand(callee),
+          Message.UNKNOWN_METHOD,
+          tree.name(),
+          file.text().quote(tree.whole()),
+          refused.reason());
     } else {
       file.waitForCompanion();
     }
@@ -213,8 +218,30 @@ final class Callees {
   }
 
   private Optional<Callee> refuse(Message message, Site tree) {
-    file.report(message, tree.name(), file.text().quote(tree.whole()));
+    boolean mendable =
+        message == Message.OVERRIDABLE_CALL
+            || message == Message.FOREIGN_INSTANCE
+            || message == Message.CALL_WITHOUT_BODY;
+    List<String> notes =
+        mendable && file.element(tree.name()) instanceof ExecutableElement callee
+            ? byHand(callee)
+            : List.of();
+    file.report(notes, message, tree.name(), file.text().quote(tree.whole()));
     return Optional.empty();
+  }
+
+  /** What else can be done: a derivative to write, ready to paste. */
+  private List<String> byHand(ExecutableElement callee) {
+    Type result = Signatures.type(callee.getReturnType());
+    boolean useful = result.isDifferentiable() || result == Type.VoidType.VOID;
+    if (!useful || !RuleText.isPossible(callee) || !file.isVisible(callee)) {
+      return List.of();
+    }
+    List<String> notes = new ArrayList<>();
+    notes.add("or: write its derivative by hand, in a class of this file:");
+    RuleText.stub(callee, file.typed().elements().getPackageOf(file.typed().element()))
+        .forEach(line -> notes.add("    " + line));
+    return notes;
   }
 
   /** Reports a result type that cannot be used. */

@@ -4,6 +4,7 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Element;
@@ -15,6 +16,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.cotangent.processor.diagnostics.Message;
+import org.cotangent.processor.diagnostics.Problem;
 import org.cotangent.processor.diagnostics.Problems;
 import org.cotangent.processor.ir.Callee;
 import org.cotangent.processor.ir.MethodKey;
@@ -32,6 +34,7 @@ final class FileContext {
   private final Intrinsics intrinsics;
   private final Set<ExecutableElement> wanted = new LinkedHashSet<>();
   private final Specialisations specialisations;
+  private final CallChains chains = new CallChains();
   private boolean waiting;
 
   FileContext(TypedClass typed, CompanionLookup lookup, Intrinsics intrinsics, Problems problems) {
@@ -93,6 +96,11 @@ final class FileContext {
     problems.add(message, text.span(at), arguments);
   }
 
+  /** Adds a finding at a tree, with lines that follow the message. */
+  void report(List<String> notes, Message message, Tree at, Object... arguments) {
+    problems.add(new Problem(message, text.span(at), List.of(arguments), notes));
+  }
+
   /** Whether anything was reported that prevents a result. */
   boolean hasErrors() {
     return problems.hasErrors();
@@ -134,6 +142,17 @@ final class FileContext {
   /** Asks for the body of a method of this file. */
   void want(ExecutableElement method) {
     wanted.add(method);
+  }
+
+  /** Asks for the body of a method of this file, for a call. */
+  void want(ExecutableElement method, ExecutableElement caller, Tree call) {
+    wanted.add(method);
+    chains.add(method, caller, text.span(call));
+  }
+
+  /** By which calls methods were reached. */
+  CallChains chains() {
+    return chains;
   }
 
   /** The methods whose bodies were asked for, in order. */

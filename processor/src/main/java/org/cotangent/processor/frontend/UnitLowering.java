@@ -16,9 +16,12 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import org.cotangent.processor.diagnostics.Problems;
+import org.cotangent.processor.ir.Callee;
 import org.cotangent.processor.ir.CompanionNames;
 import org.cotangent.processor.ir.Function;
 import org.cotangent.processor.ir.SourceUnit;
+import org.cotangent.processor.ir.Stmt;
+import org.cotangent.processor.ir.Stmts;
 
 /**
  * Lowers one class: its annotated methods, and all methods of the file that they reach by calls.
@@ -27,6 +30,7 @@ public final class UnitLowering {
   private final CompanionLookup lookup;
   private final Intrinsics intrinsics;
   private final Problems problems;
+  private final List<Function> sound = new ArrayList<>();
   private boolean waits;
 
   public UnitLowering(CompanionLookup lookup, Intrinsics intrinsics, Problems problems) {
@@ -43,8 +47,33 @@ public final class UnitLowering {
     return waits;
   }
 
+  /**
+   * The methods of the last class that were lowered without an error and call only such methods:
+   * what is wrong with them behind the lowering can be said together with the errors of the others.
+   */
+  public List<Function> sound() {
+    List<Function> left = new ArrayList<>(sound);
+    while (left.removeIf(function -> !callsOnly(left, function))) {
+      // until nothing changes
+    }
+    return left;
+  }
+
+  private static boolean callsOnly(List<Function> known, Function function) {
+    boolean[] all = {true};
+    Stmts.walk(
+        function.body(),
+        stmt -> {
+          if (stmt instanceof Stmt.CallStatement call && call.callee() instanceof Callee.Local to) {
+            all[0] &= known.stream().anyMatch(each -> each.key().equals(to.key()));
+          }
+        });
+    return all[0];
+  }
+
   /** Lowers a class; empty when there are errors, or when it {@link #waits}. */
   public Optional<SourceUnit> lower(TypedClass typed) {
+    sound.clear();
     FileContext file = new FileContext(typed, lookup, intrinsics, problems);
     Map<ExecutableElement, Function> functions = new LinkedHashMap<>();
     List<ExecutableElement> targets = new ArrayList<>();
@@ -58,9 +87,13 @@ public final class UnitLowering {
         if (tree.getBody() != null || handWritten) {
           Set<String> wrt = request.map(TargetCheck.Request::wrt).orElse(Set.of());
           boolean strict = request.map(TargetCheck.Request::strict).orElse(false);
+          int before = problems.errors();
           Function function = new MethodLowering(file, tree, element).lower(tree, wrt, strict);
           functions.put(element, function);
           TargetCheck.checkOutput(file, tree, function);
+          if (problems.errors() == before) {
+            sound.add(function);
+          }
         }
       }
     }
@@ -71,7 +104,7 @@ public final class UnitLowering {
         : Optional.of(unit(file, targets, functions));
   }
 
-  private static void lowerHelpers(FileContext file, Map<ExecutableElement, Function> functions) {
+  private void lowerHelpers(FileContext file, Map<ExecutableElement, Function> functions) {
     boolean strict = !functions.isEmpty() && functions.values().stream().allMatch(Function::strict);
     boolean found = true;
     while (found) {
@@ -79,9 +112,14 @@ public final class UnitLowering {
       for (ExecutableElement wanted : List.copyOf(file.wanted())) {
         if (!functions.containsKey(wanted)) {
           MethodTree tree = file.tree(wanted);
-          functions.put(
-              wanted,
-              new MethodLowering(file, tree, wanted).lower(tree, floating(file, wanted), strict));
+          problems.explain(file.text().span(tree), file.chains().because(wanted));
+          int before = problems.errors();
+          Function function =
+              new MethodLowering(file, tree, wanted).lower(tree, floating(file, wanted), strict);
+          functions.put(wanted, function);
+          if (problems.errors() == before) {
+            sound.add(function);
+          }
           found = true;
         }
       }

@@ -1,6 +1,7 @@
 package org.cotangent.processor.pipeline;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.cotangent.processor.diagnostics.Problems;
@@ -21,6 +22,16 @@ public final class Pipeline {
   /** Reports to these problems. */
   public Pipeline(Problems problems) {
     this.problems = problems;
+  }
+
+  /**
+   * Reports what is wrong with methods of a class that cannot be made a companion of, since others
+   * of its methods have errors already.
+   */
+  public void check(List<Function> functions) {
+    if (!functions.isEmpty()) {
+      CompanionBuilder.check(functions, RuleTable.standard(), problems);
+    }
   }
 
   /** Makes the companion of a class; empty when there are errors. */

@@ -56,6 +56,13 @@ public final class CompanionBuilder {
         functions);
   }
 
+  /** Reports what is wrong with the use of arrays in some methods of a class. */
+  public static void check(List<Function> functions, RuleTable rules, Problems problems) {
+    SourceUnit unit =
+        withoutReceivers(new SourceUnit("", "", "", false, "", List.of(), functions));
+    new Variants(unit, Effects.of(unit), new Differentiability(rules), problems).check();
+  }
+
   /**
    * Takes the receiver out of the arguments of calls: a method of the file is called on the
    * caller's own receiver only, and positions of arguments are those of parameters.
