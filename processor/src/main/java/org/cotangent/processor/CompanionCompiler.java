@@ -19,6 +19,15 @@ interface CompanionCompiler {
    */
   Outcome compile(TypedClass typed, CompanionLookup lookup, Problems problems);
 
+  /**
+   * Finds the annotated method that makes {@link #compile} throw.
+   *
+   * @return empty when none does alone
+   */
+  default Optional<InternalErrors.Culprit> culprit(TypedClass typed, CompanionLookup lookup) {
+    return Optional.empty();
+  }
+
   /** What became of a class. */
   sealed interface Outcome {
     /**

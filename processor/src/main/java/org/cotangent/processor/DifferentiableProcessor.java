@@ -123,8 +123,13 @@ public final class DifferentiableProcessor extends AbstractProcessor {
     HandWrittenCheck check = new HandWrittenCheck(Host.of(processingEnv), reporter);
     for (String name : handWritten) {
       TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
-      if (type != null) {
+      if (type == null) {
+        continue;
+      }
+      try {
         check.check(type);
+      } catch (RuntimeException | StackOverflowError e) {
+        reporter.report(InternalErrors.problem(name, e), type);
       }
     }
   }

@@ -3,8 +3,12 @@ package org.cotangent.processor;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import javax.lang.model.element.ExecutableElement;
 import org.cotangent.processor.diagnostics.Problems;
 import org.cotangent.processor.emit.JavaEmitter;
+import org.cotangent.processor.frontend.AnnotatedMethod;
 import org.cotangent.processor.frontend.CompanionLookup;
 import org.cotangent.processor.frontend.TypedClass;
 import org.cotangent.processor.frontend.UnitLowering;
@@ -19,9 +23,42 @@ final class PipelineCompiler implements CompanionCompiler {
   /** For expressions that are nested some thousand levels deep, as generated sources have them. */
   private static final long STACK_BYTES = 512L << 20;
 
+  private final BiFunction<SourceUnit, Problems, Optional<Companion>> pipeline;
+
+  PipelineCompiler() {
+    this((unit, problems) -> new Pipeline(problems).run(unit));
+  }
+
+  /** A compiler with another pipeline inside, for tests of what happens when that fails. */
+  PipelineCompiler(BiFunction<SourceUnit, Problems, Optional<Companion>> pipeline) {
+    this.pipeline = pipeline;
+  }
+
   @Override
   public Outcome compile(TypedClass typed, CompanionLookup lookup, Problems problems) {
-    FutureTask<Outcome> task = new FutureTask<>(() -> compileHere(typed, lookup, problems));
+    return compile(typed, lookup, problems, method -> true);
+  }
+
+  @Override
+  public Optional<InternalErrors.Culprit> culprit(TypedClass typed, CompanionLookup lookup) {
+    for (AnnotatedMethod method : AnnotatedMethod.of(typed)) {
+      try {
+        compile(typed, lookup, new Problems(), method::is);
+      } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError e) {
+        return Optional.of(
+            new InternalErrors.Culprit(method.name(), method.span(), method.source()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Outcome compile(
+      TypedClass typed,
+      CompanionLookup lookup,
+      Problems problems,
+      Predicate<ExecutableElement> targets) {
+    FutureTask<Outcome> task =
+        new FutureTask<>(() -> compileHere(typed, lookup, problems, targets));
     Thread thread = new Thread(null, task, "cotangent", STACK_BYTES);
     thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
     thread.start();
@@ -38,18 +75,22 @@ final class PipelineCompiler implements CompanionCompiler {
     }
   }
 
-  private static Outcome compileHere(TypedClass typed, CompanionLookup lookup, Problems problems) {
+  private Outcome compileHere(
+      TypedClass typed,
+      CompanionLookup lookup,
+      Problems problems,
+      Predicate<ExecutableElement> targets) {
     RuleTable rules = RuleTable.standard();
     UnitLowering lowering =
         new UnitLowering(lookup, key -> rules.find(key).map(Rule::kind), problems);
-    Optional<SourceUnit> unit = lowering.lower(typed);
+    Optional<SourceUnit> unit = lowering.lower(typed, targets);
     if (lowering.waits()) {
       return new Outcome.Waits();
     }
     if (unit.isEmpty()) {
       new Pipeline(problems).check(lowering.sound());
     }
-    Optional<Companion> companion = unit.flatMap(new Pipeline(problems)::run);
+    Optional<Companion> companion = unit.flatMap(each -> pipeline.apply(each, problems));
     if (companion.isEmpty()) {
       return new Outcome.Refused();
     }

@@ -91,7 +91,7 @@ final class Rounds {
     }
     try (TypedBodies bodies = typer.type(pending, sources)) {
       work(readable(bodies));
-    } catch (RuntimeException | StackOverflowError | AssertionError e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError e) {
       for (String name : List.copyOf(pending)) {
         settle(name, List.of(InternalErrors.problem(name, e)));
       }
@@ -179,9 +179,11 @@ final class Rounds {
         tests.ifPresent(all -> all.write(companion, problems));
       }
       settle(name, problems.all());
-    } catch (RuntimeException | StackOverflowError | AssertionError e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError e) {
       // The one place that stands between a defect of ours and the user.
-      settle(name, List.of(InternalErrors.problem(name, e)));
+      settle(
+          name,
+          List.of(InternalErrors.problem(name, e, compiler.culprit(readable.get(name), lookup))));
     }
     readable.remove(name);
   }

@@ -13,7 +13,9 @@ import javax.lang.model.util.ElementFilter;
 import org.cotangent.processor.diagnostics.Message;
 import org.cotangent.processor.diagnostics.Problems;
 import org.cotangent.processor.frontend.TypedClass;
+import org.cotangent.processor.ir.SourceUnit;
 import org.cotangent.processor.ir.Span;
+import org.cotangent.processor.pipeline.Pipeline;
 import org.cotangent.processor.testing.Compilation;
 import org.cotangent.processor.testing.Compiled;
 import org.cotangent.processor.testing.Finding;
@@ -136,6 +138,77 @@ class ReportingTest {
     assertThat(error.text()).contains("at org.cotangent.processor.ReportingTest");
     assertThat(compiled.log()).isEmpty();
     assertThat(compiled.generated()).containsKey("p.OtherDerivatives");
+  }
+
+  private static Compiled compileFailing(RuntimeException failure, Error error) {
+    return Compilation.of(
+            """
+            package p;
+
+            import org.cotangent.Differentiable;
+
+            class Model {
+              @Differentiable
+              static double good(double x) {
+                return x * x;
+              }
+
+              @Differentiable
+              static double bad(double x) {
+                return x * x * x;
+              }
+            }
+            """)
+        .with(
+            () ->
+                new DifferentiableProcessor(
+                    new PipelineCompiler(
+                        (unit, problems) -> {
+                          for (SourceUnit.Target target : unit.targets()) {
+                            if (target.function().key().name().equals("bad")) {
+                              if (error != null) {
+                                throw error;
+                              }
+                              throw failure;
+                            }
+                          }
+                          return new Pipeline(problems).run(unit);
+                        })))
+        .lenient()
+        .run();
+  }
+
+  @Test
+  void aDefectPointsAtTheMethodAndSaysWhatToSend() {
+    RuntimeException cause = new NullPointerException("nothing there");
+    Compiled compiled =
+        compileFailing(new IllegalStateException("two and two are five", cause), null);
+    assertThat(compiled.errors()).hasSize(1);
+    Finding error = compiled.errors().get(0);
+    assertThat(error.text())
+        .startsWith(
+            "[AD900] internal error in p.Model.bad: java.lang.IllegalStateException: two and two");
+    assertThat(error.line()).isEqualTo(12);
+    assertThat(error.text()).contains("with: Cotangent ");
+    assertThat(error.text()).contains("Java " + System.getProperty("java.version"));
+    assertThat(error.text()).contains("at org.cotangent.processor.ReportingTest");
+    assertThat(error.text()).contains("caused by: java.lang.NullPointerException: nothing there");
+    assertThat(error.text()).contains("static double bad(double x) {");
+    assertThat(error.text()).contains("return x * x * x;");
+    assertThat(error.text()).doesNotContain("double good");
+    assertThat(compiled.log()).isEmpty();
+  }
+
+  @Test
+  void anExhaustedStackOrMemoryIsADefectLikeOthers() {
+    for (Error failure : List.of(new StackOverflowError(), new OutOfMemoryError("heap"))) {
+      Compiled compiled = compileFailing(null, failure);
+      assertThat(compiled.errors()).hasSize(1);
+      assertThat(compiled.errors().get(0).text())
+          .startsWith("[AD900] internal error in p.Model.bad: " + failure);
+      assertThat(compiled.errors().get(0).line()).isEqualTo(12);
+      assertThat(compiled.log()).isEmpty();
+    }
   }
 
   @Test

@@ -534,7 +534,7 @@ public enum Message {
       "AD900",
       "internal error in %s: %s",
       "this is a defect of Cotangent, not of your program",
-      "report it with this message and the method's source; until then write this method without"
+      "report it with all lines of this message; until then write this method without"
           + " @Differentiable");
 
   private final String id;

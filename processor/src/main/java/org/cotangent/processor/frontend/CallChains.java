@@ -31,7 +31,12 @@ final class CallChains {
     while (first.containsKey(at) && Annotations.differentiable(at).isEmpty()) {
       Call call = first.get(at);
       calls.addFirst(
-          "calls '" + at.getSimpleName() + "' at " + call.place().file() + ":" + call.place().line());
+          "calls '"
+              + at.getSimpleName()
+              + "' at "
+              + call.place().file()
+              + ":"
+              + call.place().line());
       at = call.caller();
     }
     return "because: '"

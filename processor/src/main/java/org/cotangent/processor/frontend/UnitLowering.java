@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -73,6 +74,11 @@ public final class UnitLowering {
 
   /** Lowers a class; empty when there are errors, or when it {@link #waits}. */
   public Optional<SourceUnit> lower(TypedClass typed) {
+    return lower(typed, method -> true);
+  }
+
+  /** Lowers a class as if only some of its annotated methods were annotated. */
+  public Optional<SourceUnit> lower(TypedClass typed, Predicate<ExecutableElement> wanted) {
     sound.clear();
     FileContext file = new FileContext(typed, lookup, intrinsics, problems);
     Map<ExecutableElement, Function> functions = new LinkedHashMap<>();
@@ -80,7 +86,8 @@ public final class UnitLowering {
     for (Tree member : ((ClassTree) typed.path().getLeaf()).getMembers()) {
       if (member instanceof MethodTree tree
           && file.element(tree) instanceof ExecutableElement element
-          && Annotations.differentiable(element).isPresent()) {
+          && Annotations.differentiable(element).isPresent()
+          && wanted.test(element)) {
         targets.add(element);
         Optional<TargetCheck.Request> request = new TargetCheck(file).check(tree, element);
         boolean handWritten = file.handWritten(file.types().key(element)).isPresent();

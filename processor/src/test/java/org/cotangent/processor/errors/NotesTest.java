@@ -135,17 +135,20 @@ class NotesTest {
     StringBuilder pasted = new StringBuilder();
     for (Finding finding : findings) {
       List<String> lines = finding.text().lines().toList();
-      int start = lines.stream().map(String::strip).toList().indexOf(
-          "or: write its derivative by hand, in a class of this file:");
+      int start =
+          lines.stream()
+              .map(String::strip)
+              .toList()
+              .indexOf("or: write its derivative by hand, in a class of this file:");
       assertThat(start).isGreaterThan(0);
       lines.subList(start + 1, lines.size()).forEach(line -> pasted.append(line).append('\n'));
     }
     assertThat(pasted.toString())
-        .contains("static double solveDerivative(double x, double[] w, double[] wAdjoint, int n, double seed) {");
+        .contains(
+            "static double solveDerivative(double x, double[] w, double[] wAdjoint, int n, double seed) {");
     assertThat(pasted.toString())
         .contains("static double valueDerivative(p.Spline self, double x, double seed) {");
-    assertThat(pasted.toString())
-        .contains("static double rootDerivative(double x, float seed) {");
+    assertThat(pasted.toString()).contains("static double rootDerivative(double x, float seed) {");
     Compiled compiled =
         Compilation.of(model.replace("// here", pasted))
             .and(others)
