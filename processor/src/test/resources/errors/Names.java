@@ -2,19 +2,9 @@ package errors;
 
 import org.cotangent.Differentiable;
 
-/** Arrays under several names. */
+/** Rows that are replaced in a parameter. */
 final class Names {
   private Names() {}
-
-  @Differentiable
-  static double assignedTwice(double[] a, double[] b, boolean c) {
-    double[] t = a;
-    if (c) {
-      t = b; // expect AD311: t = b
-    }
-    t[0] *= 2;
-    return a[0] * b[0];
-  }
 
   @Differentiable
   static double stored(double[][] m) {
@@ -23,28 +13,14 @@ final class Names {
   }
 
   @Differentiable
-  static double boundLate(double[] a, boolean c) {
-    double[] t;
-    if (c) {
-      t = new double[1]; // expect AD314: t = new
-    } else {
-      t = new double[2]; // expect AD311: t = new
-    }
-    t[0] = a[0];
-    return t[0] * a[0];
+  static double storedByAHelper(double[][] m) {
+    swap(m, 0, 1); // expect AD312: swap(m, 0, 1)
+    return m[0][0];
   }
 
-  @Differentiable
-  static double chosenAtRunTime(double[] a, double[] b, boolean c) {
-    double[] t = c ? a : b; // expect AD315: double[] t
-    t[0] *= 2;
-    return a[0] * b[0];
-  }
-
-  @Differentiable
-  static double rows(double[] a) {
-    double[][] m = {a, {1}}; // expect AD317: double[][] m
-    m[0][0] *= 2;
-    return a[0];
+  private static void swap(double[][] m, int i, int j) {
+    double[] row = m[i];
+    m[i] = m[j];
+    m[j] = row;
   }
 }

@@ -2,6 +2,7 @@ package org.cotangent.runtime;
 
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -245,6 +246,59 @@ public final class Adjoints {
       zeros[i] = zerosLike(x[i]);
     }
     return zeros;
+  }
+
+  /**
+   * A new array of zeros, of any rank.
+   *
+   * @param <E> the type of its rows, arrays of rank 3 or more
+   * @param x the array to be like, only read; may be null, or hold rows that are null
+   * @return zeros of the shape of {@code x}; null for null
+   */
+  public static <E> E[] zerosLike(E[] x) {
+    E[] zeros = copyOf(x);
+    clear(zeros);
+    return zeros;
+  }
+
+  private static void clear(Object array) {
+    if (array instanceof Object[] rows) {
+      for (Object row : rows) {
+        clear(row);
+      }
+    } else if (array instanceof double[] doubles) {
+      Arrays.fill(doubles, 0);
+    } else if (array instanceof float[] floats) {
+      Arrays.fill(floats, 0);
+    }
+  }
+
+  /**
+   * Adds each element of an array to the element of another at the same place. Where one array
+   * occurs twice among the rows of the target, both places are added to it.
+   *
+   * @param source numbers, of any rank; nothing is done when it is null
+   * @param target an array of the same type and shape; rows that are null are left out
+   */
+  public static void addInto(Object source, Object target) {
+    if (source == null || target == null) {
+      return;
+    }
+    if (source instanceof Object[] rows) {
+      for (int i = 0; i < rows.length; i++) {
+        addInto(rows[i], ((Object[]) target)[i]);
+      }
+    } else if (source instanceof double[] doubles) {
+      double[] sums = (double[]) target;
+      for (int i = 0; i < doubles.length; i++) {
+        sums[i] += doubles[i];
+      }
+    } else if (source instanceof float[] floats) {
+      float[] sums = (float[]) target;
+      for (int i = 0; i < floats.length; i++) {
+        sums[i] += floats[i];
+      }
+    }
   }
 
   /**

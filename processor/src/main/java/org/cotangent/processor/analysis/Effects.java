@@ -2,6 +2,7 @@ package org.cotangent.processor.analysis;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,7 +11,6 @@ import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Exprs;
 import org.cotangent.processor.ir.Function;
 import org.cotangent.processor.ir.MethodKey;
-import org.cotangent.processor.ir.SourceUnit;
 import org.cotangent.processor.ir.Stmt;
 import org.cotangent.processor.ir.Stmts;
 import org.cotangent.processor.ir.Variable;
@@ -26,16 +26,17 @@ public final class Effects {
   private Effects() {}
 
   /** Computes the effects of every method of a file. */
-  public static Effects of(SourceUnit unit) {
+  public static Effects of(List<Links.Method> methods, Links links) {
     Effects effects = new Effects();
-    for (Function function : unit.helpers()) {
-      effects.writes.put(function.key(), new TreeSet<>());
+    for (Links.Method method : methods) {
+      effects.writes.put(method.function().key(), new TreeSet<>());
     }
     boolean changed = true;
     while (changed) {
       changed = false;
-      for (Function function : unit.helpers()) {
-        changed |= effects.writes.get(function.key()).addAll(effects.scan(function));
+      for (Links.Method method : methods) {
+        MethodKey key = method.function().key();
+        changed |= effects.writes.get(key).addAll(effects.scan(method, links));
       }
     }
     return effects;
@@ -59,15 +60,16 @@ public final class Effects {
     return writes.getOrDefault(key, Set.of());
   }
 
-  private Set<Integer> scan(Function function) {
+  private Set<Integer> scan(Links.Method method, Links links) {
+    Function function = method.function();
     Map<Variable, Integer> positions = new HashMap<>();
     for (int k = 0; k < function.parameters().size(); k++) {
       positions.put(function.parameters().get(k).variable(), k);
     }
-    Storage storage = Storage.of(function, function.body());
+    Storage storage = Storage.of(function, method.body(), method.result(), links, List.of());
     Set<Integer> found = new TreeSet<>();
     Stmts.walk(
-        function.body(),
+        method.body(),
         stmt -> {
           for (Variable written : written(stmt)) {
             Variable place = storage.of(written);

@@ -195,7 +195,7 @@ public final class Layout {
         node -> {
           if (node instanceof Expr.VariableRead read) {
             result[0] &= isFinalFrom(read.variable(), stmt);
-          } else if (node instanceof Expr.ArrayRead element && !element.type().isArray()) {
+          } else if (node instanceof Expr.ArrayRead element && isWritten(element)) {
             Variable root = org.cotangent.processor.ir.Exprs.root(element);
             result[0] &= root == null || areElementsFinalFrom(root, stmt);
           } else if (node instanceof Expr.DataCall call) {
@@ -203,5 +203,19 @@ public final class Layout {
           }
         });
     return result[0];
+  }
+
+  /**
+   * Whether a write may change what an element read means: a number always, a row where rows are
+   * replaced.
+   */
+  public boolean isWritten(Expr.ArrayRead element) {
+    Variable root = org.cotangent.processor.ir.Exprs.root(element);
+    return !element.type().isArray() || root != null && storage.storesRows(root);
+  }
+
+  /** Whether names of the variable's place change their array. */
+  public boolean moves(Variable variable) {
+    return storage.moves(variable);
   }
 }

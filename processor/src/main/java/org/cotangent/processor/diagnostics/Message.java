@@ -19,28 +19,18 @@ public enum Message {
   SAME_ARRAY_TWICE(
       "AD310",
       "the array '%s' is passed twice to a method that writes to it",
-      "the method's adjoint takes its parameters for different arrays, so the gradient would be wrong",
+      "its derivative, written by hand, takes the parameters for different arrays, so the gradient would be wrong",
       "pass a copy (clone()) for the one that is only read"),
-  ARRAY_REASSIGNED(
-      "AD311",
-      "the array variable '%s' is assigned more than once",
-      "the reverse sweep has to know which array each name means at every moment, and follows a name to one array only",
-      "use a new variable for each array, or copy the elements with System.arraycopy"),
   ARRAY_STORED(
       "AD312",
-      "a whole array is stored into an element of '%s'",
-      "the adjoint of the array that was there before would be lost",
-      "copy the elements instead, or allocate all rows at once: new double[rows][columns]"),
+      "a row of the parameter '%s' is replaced by another array",
+      "the caller's adjoint array has the rows that the caller knows",
+      "work on an array of your own: for each row, copy[i] = %1$s[i].clone()"),
   RETURNS_PARAMETER(
       "AD313",
       "the method returns the array '%s', which it was given",
       "the result and the argument would be two names of one array, and their adjoints would mix",
       "return a copy: %1$s.clone(), or make the method void and let the caller use its own array"),
-  ARRAY_BOUND_LATE(
-      "AD314",
-      "the array variable '%s' gets its array in another block than the one that declares it",
-      "the reverse sweep follows an array variable to one array in the block of its declaration",
-      "declare it where it gets its value"),
   // ------------------------------------------------------------------ AD0xx: the annotations
   OVERRIDABLE(
       "AD001",
@@ -495,11 +485,6 @@ public enum Message {
       "'%s' cannot be written: %s",
       "the compiler could not create the file",
       "make room, or the output directory writable"),
-  ARRAY_CHOSEN(
-      "AD315",
-      "which array is meant here is decided while the program runs",
-      "the reverse sweep follows each name to one array only, so the adjoint would go to the wrong one",
-      "write an if whose arms each do the work with their own array"),
   FIELD_ARRAY_WRITTEN(
       "AD316",
       "an array of a field is written to, here or by the method that it is passed to",
@@ -510,11 +495,6 @@ public enum Message {
       "%s calls a @NonDifferentiable method that may write to its array",
       "its body is not differentiated, so the derivative would miss what it writes",
       "let a method of this file work on a copy (clone()), or take @NonDifferentiable off it"),
-  ROW_STORED(
-      "AD317",
-      "the array '%s' becomes a row of another array",
-      "its elements would have two names, and their adjoints two places",
-      "allocate the array with new double[rows][columns] and copy the elements"),
   NOT_AVAILABLE(
       "AD018",
       "@%s is not available yet",

@@ -73,7 +73,10 @@ final class Conditionals {
       method.warnings().usedAsFloating(tree.getFalseExpression());
     }
     if (pure) {
-      return new Expr.Conditional(condition, whenTrue.value(), whenFalse.value(), type);
+      // as an argument for an Object, javac gives the choice that type
+      boolean arrays = !type.isArray() && whenTrue.value().type().isArray();
+      Type chosen = arrays && sameType(whenTrue, whenFalse) ? whenTrue.value().type() : type;
+      return new Expr.Conditional(condition, whenTrue.value(), whenFalse.value(), chosen);
     }
     if (type == Type.Primitive.BOOLEAN) {
       scope.becameConditional(whenTrue.before());
@@ -98,6 +101,10 @@ final class Conditionals {
       statements.add(new Stmt.Assign(new Expr.VariableRead(result), value, span));
     }
     return Stmt.Block.of(statements);
+  }
+
+  private static boolean sameType(Lowered a, Lowered b) {
+    return a.value().type().equals(b.value().type());
   }
 
   private static boolean isPure(Lowered lowered) {

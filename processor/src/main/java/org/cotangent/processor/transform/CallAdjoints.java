@@ -11,6 +11,12 @@ import org.cotangent.processor.ir.Stmt;
  */
 interface CallAdjoints {
 
+  /**
+   * Whether the callee may change which array a name or a row means that carries derivatives here:
+   * the adjoints of such arrays travel through the call with them, whatever it computes.
+   */
+  boolean travels(Stmt.CallStatement call);
+
   /** What the reverse sweep does for a call that carries derivatives. */
   Reverse reverse(Stmt.CallStatement call, Adjoints adjoints, Expr seed);
 

@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.cotangent.processor.analysis.Activity;
 import org.cotangent.processor.analysis.Effects;
 import org.cotangent.processor.analysis.Storage;
@@ -64,12 +63,15 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
   @Override
   public Reverse reverse(Stmt.CallStatement call, Adjoints adjoints, Expr seed) {
     if (call.callee() instanceof Callee.Custom custom) {
-      return new CustomCall(custom, storage, shadows, fresh, this::carries)
-          .reverse(call, adjoints, seed, problems);
+      return byHand(custom).reverse(call, adjoints, seed, problems);
     }
     return call.callee() instanceof Callee.Companion companion
         ? joint(call, companion, adjoints, seed)
         : split(call, (Callee.Local) call.callee(), adjoints, seed);
+  }
+
+  private CustomCall byHand(Callee.Custom callee) {
+    return new CustomCall(callee, storage, shadows, fresh, array -> carries(array));
   }
 
   /** A method of this file: its reverse sweep reads what its forward sweep kept. */
@@ -88,10 +90,11 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
       }
       active.add(is);
     }
-    Variants.Version version = new Variants.Version(callee.key(), active, seed != null);
+    Variants.Version version =
+        new Variants.Version(callee.key(), active, seed != null, groups(call));
     versions.put(call, version);
     List<Expr> arguments = reverseArguments(call, function, active);
-    if (seed != null) {
+    if (seed != null && !handsBackAdjoint(call)) {
       arguments.add(seed);
     }
     List<Integer> scalars = version.activeScalars(function);
@@ -119,7 +122,80 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
 
   private boolean carries(Expr array) {
     Variable place = storage.of(array);
-    return place != null && activity.everVaried().contains(place);
+    return place != null && carries(place);
+  }
+
+  private boolean carries(Variable place) {
+    return place.type().isDifferentiable() && activity.everVaried().contains(place);
+  }
+
+  @Override
+  public boolean travels(Stmt.CallStatement call) {
+    if (!(call.callee() instanceof Callee.Local local)) {
+      return false;
+    }
+    for (int k = 0; k < call.arguments().size(); k++) {
+      if (call.arguments().get(k).type().isArray()
+          && carries(call.arguments().get(k))
+          && moves(call, local, k)) {
+        return true;
+      }
+    }
+    return handsBackAdjoint(call);
+  }
+
+  /** Whether the callee's version takes the adjoint of an array with it in its forward sweep. */
+  private boolean moves(Stmt.CallStatement call, Callee.Local callee, int position) {
+    List<Integer> groups = groups(call);
+    for (int k = 0; k < call.arguments().size(); k++) {
+      boolean same =
+          k == position || !groups.isEmpty() && groups.get(k).equals(groups.get(position));
+      if (same && variants.links().of(callee.key(), k).moves()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the callee makes the adjoint of its result in its forward sweep. */
+  private boolean handsBackAdjoint(Stmt.CallStatement call) {
+    return call.callee() instanceof Callee.Local local
+        && call.target() != null
+        && call.target().type().isArray()
+        && carries(storage.of(call.target()))
+        && variants.links().ofResult(local.key()).moves();
+  }
+
+  /**
+   * Which arguments may be one array; empty when none are, or when the callee writes none of them,
+   * so that it does not matter.
+   */
+  private List<Integer> groups(Stmt.CallStatement call) {
+    Set<Integer> writes = effects.writes(call.callee());
+    List<Integer> groups = new ArrayList<>();
+    boolean shared = false;
+    for (int k = 0; k < call.arguments().size(); k++) {
+      groups.add(first(call, k));
+    }
+    for (int k = 0; k < groups.size(); k++) {
+      for (int j = 0; j < k; j++) {
+        shared |= groups.get(j).equals(groups.get(k)) && (writes.contains(j) || writes.contains(k));
+      }
+    }
+    return shared ? groups : List.of();
+  }
+
+  private int first(Stmt.CallStatement call, int position) {
+    Expr argument = call.arguments().get(position);
+    for (int k = 0; k < position && argument.type().isArray(); k++) {
+      Expr other = call.arguments().get(k);
+      if (other.type().isArray()
+          && storage.of(argument) != null
+          && storage.of(argument).equals(storage.of(other))) {
+        return k;
+      }
+    }
+    return position;
   }
 
   private List<Expr> reverseArguments(
@@ -156,6 +232,7 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
       arguments.add(argument);
       Need.collect(argument, storage, reads);
       if (argument.type().isArray() && storage.of(argument) != null) {
+        Need.collectArgument(argument, storage, reads);
         reads.add(new Need.Elements(storage.of(argument)));
       }
       if (!callee.wrt().contains(k)) {
@@ -205,15 +282,15 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
       return known;
     }
     List<Boolean> none = java.util.Collections.nCopies(call.arguments().size(), false);
-    return new Variants.Version(callee.key(), none, false);
+    return new Variants.Version(callee.key(), none, false, groups(call));
   }
 
   // ---------------------------------------------------------------- sites
 
   @Override
   public List<Stmt> forward(Stmt.CallStatement call, Set<Integer> kept) {
-    if (call.callee() instanceof Callee.Custom) {
-      List<Stmt> out = new ArrayList<>(distinctArguments(call));
+    if (call.callee() instanceof Callee.Custom custom) {
+      List<Stmt> out = new ArrayList<>(byHand(custom).distinctArguments(call, problems));
       out.add(call);
       out.addAll(CustomCall.freshResult(call));
       return out;
@@ -221,55 +298,34 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
     if (!(call.callee() instanceof Callee.Local local)) {
       return List.of(call);
     }
-    List<Stmt> out = new ArrayList<>(distinctArguments(call));
-    Callee callee =
-        kept == null
-            ? variants.primal(local)
-            : variants.forward(version(call, local), kept, local.returnType());
     List<Expr> arguments = new ArrayList<>();
     if (variants.function(local.key()).receiver() != null) {
       arguments.add(Exprs.read(caller.receiver()));
     }
-    arguments.addAll(call.arguments());
-    out.add(new Stmt.CallStatement(call.target(), callee, arguments, call.span()));
-    return out;
-  }
-
-  /**
-   * Two arguments that may be one array, of which the callee writes one: checked when the program
-   * runs.
-   */
-  private List<Stmt> distinctArguments(Stmt.CallStatement call) {
-    List<Stmt> checks = new ArrayList<>();
-    Set<Integer> writes = effects.writes(call.callee());
-    for (int a : new TreeSet<>(writes)) {
-      for (int b = 0; b < call.arguments().size(); b++) {
-        Expr first = call.arguments().get(a);
-        Expr second = call.arguments().get(b);
-        boolean once = a < b || !writes.contains(b);
-        if (a != b
-            && once
-            && second.type().isArray()
-            && storage.of(first) != null
-            && storage.of(first).equals(storage.of(second))) {
-          if (first.equals(second)) {
-            problems.add(Message.SAME_ARRAY_TWICE, call.span(), Exprs.root(first).name());
-          }
-          boolean flat = first.type().rank() == 1 && second.type().rank() == 1;
-          checks.add(
-              new Stmt.RuntimeCall(
-                  "org.cotangent.runtime.Adjoints",
-                  flat ? "requireDistinct" : "requireDisjoint",
-                  List.of(name(first), first, name(second), second),
-                  Span.NONE));
-        }
+    if (kept == null) {
+      arguments.addAll(call.arguments());
+      return List.of(
+          new Stmt.CallStatement(call.target(), variants.primal(local), arguments, call.span()));
+    }
+    Variants.Version version = version(call, local);
+    for (int k = 0; k < call.arguments().size(); k++) {
+      Expr argument = call.arguments().get(k);
+      arguments.add(argument);
+      if (argument.type().isArray() && version.active().get(k) && moves(call, local, k)) {
+        arguments.add(shadows.of(argument));
       }
     }
-    return checks;
+    Callee callee = variants.forward(version, kept, local.returnType());
+    return List.of(new Stmt.CallStatement(call.target(), callee, arguments, call.span()));
   }
 
-  private static Expr name(Expr array) {
-    return Expr.Literal.of(Exprs.root(array).name(), new Type.ReferenceType("java.lang.String"));
+  @Override
+  public Expr resultAdjoint(Stmt.CallStatement call) {
+    Expr target = Exprs.read(call.target());
+    if (!(call.callee() instanceof Callee.Constant)) {
+      return handsBackAdjoint(call) ? new Expr.Pop(target.type()) : Travel.zerosLike(target);
+    }
+    return Travel.zerosLike(target);
   }
 
   @Override

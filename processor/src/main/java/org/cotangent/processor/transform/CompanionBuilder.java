@@ -3,7 +3,6 @@ package org.cotangent.processor.transform;
 import java.util.ArrayList;
 import java.util.List;
 import org.cotangent.processor.analysis.Differentiability;
-import org.cotangent.processor.analysis.Effects;
 import org.cotangent.processor.diagnostics.Problems;
 import org.cotangent.processor.ir.Callee;
 import org.cotangent.processor.ir.Companion;
@@ -28,8 +27,7 @@ public final class CompanionBuilder {
    */
   public static Companion build(SourceUnit unit, RuleTable rules, Problems problems) {
     SourceUnit lowered = withoutReceivers(unit);
-    Effects effects = Effects.of(lowered);
-    Variants variants = new Variants(lowered, effects, new Differentiability(rules), problems);
+    Variants variants = new Variants(lowered, new Differentiability(rules), problems);
     List<Companion.RecordDeclaration> records = new ArrayList<>();
     List<Companion.GeneratedFunction> functions = new ArrayList<>();
     boolean fine = variants.check();

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.cotangent.processor.analysis.Storage;
 import org.cotangent.processor.diagnostics.Message;
@@ -61,7 +62,7 @@ final class CustomCall {
     for (int k = 0; k < call.arguments().size(); k++) {
       Expr argument = call.arguments().get(k);
       arguments.add(argument);
-      Need.collect(argument, storage, reads);
+      Need.collectArgument(argument, storage, reads);
       if (argument.type().isArray() && storage.of(argument) != null) {
         reads.add(new Need.Elements(storage.of(argument)));
       }
@@ -129,6 +130,42 @@ final class CustomCall {
         if (same && argument.type().leaf().equals(call.target().type().leaf())) {
           String method = call.callee() instanceof Callee.Custom custom ? custom.key().name() : "";
           checks.add(check("requireFresh", text(method), Exprs.read(call.target()), argument));
+        }
+      }
+    }
+    return checks;
+  }
+
+  /**
+   * Two arguments that may be one array, of which the method writes one: what was written by hand
+   * takes them for two. Checked when the program runs.
+   */
+  List<Stmt> distinctArguments(Stmt.CallStatement call, Problems problems) {
+    List<Stmt> checks = new ArrayList<>();
+    for (int a : new TreeSet<>(callee.writes())) {
+      for (int b = 0; b < call.arguments().size(); b++) {
+        Expr first = call.arguments().get(a);
+        Expr second = call.arguments().get(b);
+        boolean once = a < b || !callee.writes().contains(b);
+        if (a != b
+            && once
+            && second.type().isArray()
+            && storage.of(first) != null
+            && storage.of(first).equals(storage.of(second))) {
+          if (first.equals(second)) {
+            problems.add(Message.SAME_ARRAY_TWICE, call.span(), Exprs.root(first).name());
+          }
+          boolean flat = first.type().rank() == 1 && second.type().rank() == 1;
+          checks.add(
+              new Stmt.RuntimeCall(
+                  "org.cotangent.runtime.Adjoints",
+                  flat ? "requireDistinct" : "requireDisjoint",
+                  List.of(
+                      text(Exprs.root(first).name()),
+                      first,
+                      text(Exprs.root(second).name()),
+                      second),
+                  Span.NONE));
         }
       }
     }

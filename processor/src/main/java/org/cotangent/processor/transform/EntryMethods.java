@@ -214,27 +214,42 @@ final class EntryMethods {
   private void backward() {
     Variable result = Exprs.root(method.result());
     boolean array = result != null && result.type().isArray();
-    if (array) {
+    Travel travel = new Travel(method);
+    boolean travels = array && travel.travels(result);
+    if (array && !method.storage().moves(result)) {
       Variable place = method.storage().of(result);
       method.initialAdjoints().put(place, new Expr.Fresh(Exprs.read(seed), true));
-    } else if (result != null) {
+    } else if (result != null && !array) {
       method.initialAdjoints().put(result, Exprs.read(seed));
     }
     SavePlan plan = variants.plan(version, Set.of());
     Sweeps sweeps = new Sweeps(method, plan, variants.context(version));
     List<Stmt> body = new ArrayList<>(checks());
+    boolean lends = variants.links().lends(function.key());
+    Variable mark = lends ? fresh.variable("mark", Type.Primitive.INT) : null;
+    if (lends) {
+      body.add(new Stmt.Declare(mark, new Expr.Mark(), Span.NONE));
+    }
     body.addAll(sweeps.forward());
     if (array) {
       body.add(call("requireSeed", Exprs.read(result), Exprs.read(seed)));
     }
     List<Stmt> reverse = new ArrayList<>();
+    if (travels) {
+      reverse.add(call("addInto", Exprs.read(seed), Exprs.read(travel.shadow(result))));
+    }
     scalars.forEach(v -> reverse.add(SplitMethods.adjointDeclaration(method, v)));
     reverse.addAll(SplitMethods.inwardAdjoints(method, sweeps.reverse(), scalars));
     reverse.addAll(sweeps.reverse());
     Expr value = value(plan, reverse, body);
     List<Stmt> after = new ArrayList<>();
     keepFinalArrays(plan, body, after);
-    body.addAll(SplitMethods.lend(reverse, fresh));
+    if (lends) {
+      body.addAll(reverse);
+      body.add(new Stmt.Release(Exprs.read(mark), Span.NONE));
+    } else {
+      body.addAll(SplitMethods.lend(reverse, fresh));
+    }
     body.addAll(after);
     Type type = scalars.isEmpty() ? function.returnType() : backwardRecord;
     if (!scalars.isEmpty()) {

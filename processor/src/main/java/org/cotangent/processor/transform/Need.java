@@ -16,6 +16,9 @@ sealed interface Need {
   /** The numbers in an array place. */
   record Elements(Variable place) implements Need {}
 
+  /** Which arrays are the rows of an array place whose rows are replaced. */
+  record Rows(Variable place) implements Need {}
+
   /** What evaluating an expression reads. */
   static Set<Need> of(Expr expr, Storage storage) {
     Set<Need> needs = new LinkedHashSet<>();
@@ -30,10 +33,12 @@ sealed interface Need {
         node -> {
           if (node instanceof Expr.VariableRead read) {
             needs.add(new Value(read.variable()));
-          } else if (node instanceof Expr.ArrayRead element && !element.type().isArray()) {
+          } else if (node instanceof Expr.ArrayRead element && storage.of(element) != null) {
             Variable place = storage.of(element);
-            if (place != null) {
+            if (!element.type().isArray()) {
               needs.add(new Elements(place));
+            } else if (storage.storesRows(place)) {
+              needs.add(new Rows(place));
             }
           } else if (node instanceof Expr.DataCall call) {
             for (Expr argument : call.arguments()) {
@@ -43,5 +48,14 @@ sealed interface Need {
             }
           }
         });
+  }
+
+  /** Adds what a call reads of an array that it is given. */
+  static void collectArgument(Expr array, Storage storage, Set<Need> needs) {
+    collect(array, storage, needs);
+    Variable place = storage.of(array);
+    if (place != null && array.type().rank() > 1 && storage.storesRows(place)) {
+      needs.add(new Rows(place));
+    }
   }
 }

@@ -58,7 +58,7 @@ final class Recompute {
           if (node instanceof Expr.VariableRead read) {
             Variable variable = read.variable();
             result[0] &= layout.isFinalFrom(variable, stmt) && isThere(variable);
-          } else if (node instanceof Expr.ArrayRead element && !element.type().isArray()) {
+          } else if (node instanceof Expr.ArrayRead element && layout.isWritten(element)) {
             Variable root = Exprs.root(element);
             result[0] &= root == null || layout.areElementsFinalFrom(root, stmt);
           } else if (node instanceof Expr.DataCall call) {
@@ -77,6 +77,7 @@ final class Recompute {
 
   private boolean isAliasThere(Variable variable) {
     return variable.type().isArray()
+        && !layout.moves(variable)
         && layout.declaration(variable) instanceof Stmt.Declare declare
         && (declare.init() instanceof Expr.VariableRead || declare.init() instanceof Expr.ArrayRead)
         && isAvailable(declare.init(), declare);

@@ -168,6 +168,7 @@ final class SavePlan {
       }
       Variable variable = declare.variable();
       state.remove(new Need.Elements(variable));
+      state.remove(new Need.Rows(variable));
       // Once decided, for good: the flow around a loop starts each time with fewer needs.
       boolean before = old.pushed().contains(variable) || old.recomputed().contains(variable);
       if (!state.remove(new Need.Value(variable)) && !before) {
@@ -240,6 +241,8 @@ final class SavePlan {
     if (stmt instanceof Stmt.Assign s) {
       if (s.target() instanceof Expr.VariableRead read) {
         overwrite(s, read.variable(), state);
+      } else if (s.target().type().isArray()) {
+        overwriteRow(s, (Expr.ArrayRead) s.target(), state);
       } else {
         overwriteElement(s, (Expr.ArrayRead) s.target(), state);
       }
@@ -273,9 +276,17 @@ final class SavePlan {
     readPlace(target, state);
   }
 
+  private void overwriteRow(Stmt stmt, Expr.ArrayRead row, Set<Need> state) {
+    if (storage.of(row) != null && state.contains(new Need.Rows(storage.of(row)))) {
+      save(stmt);
+      readPlace(row, state);
+    }
+  }
+
   private void overwriteRange(Stmt stmt, Expr array, Set<Need> state, Expr... bounds) {
     Variable place = storage.of(array);
-    if (place != null && state.contains(new Need.Elements(place))) {
+    Need need = array.type().rank() > 1 ? new Need.Rows(place) : new Need.Elements(place);
+    if (place != null && state.contains(need)) {
       save(stmt);
       Need.collect(array, storage, state);
       for (Expr bound : bounds) {
@@ -299,7 +310,9 @@ final class SavePlan {
       boolean before =
           call.callee() instanceof Callee.Companion || call.callee() instanceof Callee.Custom;
       boolean again = before && !snippets.of(call).isEmpty();
-      if (place != null && (again || state.contains(new Need.Elements(place)))) {
+      boolean needed =
+          state.contains(new Need.Elements(place)) || state.contains(new Need.Rows(place));
+      if (place != null && (again || needed)) {
         keep.add(k);
       }
     }
@@ -310,7 +323,7 @@ final class SavePlan {
     if (calleeNeeds.hasReverse(call, keep)) {
       for (Expr argument : call.arguments()) {
         if (argument.type().isArray()) {
-          Need.collect(argument, storage, state);
+          Need.collectArgument(argument, storage, state);
         }
       }
       for (int k : calleeNeeds.readsElements(call)) {

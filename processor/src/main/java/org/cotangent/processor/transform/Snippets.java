@@ -63,7 +63,8 @@ final class Snippets {
   }
 
   private Snippet make(Stmt stmt) {
-    if (!activity.isUseful(stmt)) {
+    boolean travels = stmt instanceof Stmt.CallStatement call && calls.travels(call);
+    if (!activity.isUseful(stmt) && !travels) {
       return Snippet.NONE;
     }
     if (stmt instanceof Stmt.Declare s) {
@@ -72,7 +73,7 @@ final class Snippets {
           : s.variable().type().isArray() ? array(s) : scalar(s, s.variable(), s.init(), true);
     }
     if (stmt instanceof Stmt.Assign s) {
-      if (!carries(storage.of(s.target()))) {
+      if (!carries(storage.of(s.target())) || s.target().type().isArray()) {
         return Snippet.NONE;
       }
       return s.target() instanceof Expr.VariableRead read
@@ -82,7 +83,9 @@ final class Snippets {
     if (stmt instanceof Stmt.Fill s && carries(storage.of(s.array()))) {
       return fill(s);
     }
-    if (stmt instanceof Stmt.ArrayCopy s && carries(storage.of(s.target()))) {
+    if (stmt instanceof Stmt.ArrayCopy s
+        && carries(storage.of(s.target()))
+        && s.target().type().rank() == 1) {
       return copy(s);
     }
     if (stmt instanceof Stmt.CallStatement s) {
@@ -193,9 +196,6 @@ final class Snippets {
   // ---------------------------------------------------------------- elements
 
   private Snippet element(Stmt.Assign stmt, Expr.ArrayRead target) {
-    if (target.type().isArray()) {
-      return Snippet.NONE;
-    }
     Variable place = storage.of(target);
     Expr adjoint = shadows.of(target);
     Expr value = stmt.value();
@@ -382,7 +382,7 @@ final class Snippets {
     Variable target = stmt.target();
     boolean scalarResult = target != null && carries(target) && !target.type().isArray();
     List<Stmt> code = new ArrayList<>();
-    if (!activity.isActive(stmt)) {
+    if (!activity.isActive(stmt) && !calls.travels(stmt)) {
       if (scalarResult) {
         code.add(zero(Exprs.read(shadows.of(target))));
       }
@@ -442,6 +442,8 @@ final class Snippets {
                   if (value.variable().type().isArray()) {
                     shadowNeeds(shadows.primal(value.variable()), needs);
                   }
+                } else if (need instanceof Need.Rows) {
+                  needs.add(need);
                 } else if (need instanceof Need.Elements elements
                     && (shadows.primal(elements.place()) != null
                         || own.contains(elements.place()))) {
@@ -459,6 +461,9 @@ final class Snippets {
 
   /** What has to be known to find the adjoint of an array again. */
   void shadowNeeds(Variable array, Set<Need> needs) {
+    if (storage.storesRows(array) && array.type().rank() > 1) {
+      needs.add(new Need.Rows(storage.of(array)));
+    }
     Expr alias = alias(array);
     if (alias == null) {
       needs.add(new Need.Value(array));
@@ -475,9 +480,12 @@ final class Snippets {
 
   /**
    * What an array variable is another name for, such as {@code m[i]}; null when it has an array of
-   * its own.
+   * its own, or one that moves.
    */
   Expr alias(Variable array) {
+    if (storage.moves(array)) {
+      return null;
+    }
     if (layout.declaration(array) instanceof Stmt.Declare declare
         && (declare.init() instanceof Expr.VariableRead
             || declare.init() instanceof Expr.ArrayRead)) {

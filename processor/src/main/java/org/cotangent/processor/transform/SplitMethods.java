@@ -33,6 +33,7 @@ final class SplitMethods {
   private final Fresh fresh;
   private final Variable tape;
   private final Sweeps sweeps;
+  private final Travel travel;
   private final List<Variable> reverseParameters = new ArrayList<>();
 
   SplitMethods(Variants variants, Variants.Version version, Set<Integer> kept, String name) {
@@ -42,6 +43,7 @@ final class SplitMethods {
     this.function = method.function();
     this.fresh = method.fresh();
     this.tape = tape(fresh);
+    this.travel = new Travel(method);
     SavePlan plan = variants.plan(version, kept);
     signature();
     this.sweeps = new Sweeps(method, plan, variants.context(version));
@@ -68,11 +70,11 @@ final class SplitMethods {
     if (version.resultActive()) {
       Variable result = Exprs.root(method.result());
       Variable place = method.storage().of(result);
-      if (result.type().isArray()) {
+      if (result.type().isArray() && !method.storage().moves(result)) {
         Variable adjoint = method.shadows().of(place);
         reverseParameters.add(adjoint);
         method.given().add(adjoint);
-      } else {
+      } else if (!result.type().isArray()) {
         Variable seed = fresh.variable("seed", function.returnType());
         reverseParameters.add(seed);
         method.initialAdjoints().put(result, Exprs.read(seed));
@@ -93,15 +95,41 @@ final class SplitMethods {
       body.add(new Stmt.Push(Exprs.read(variable), Span.NONE));
     }
     if (method.result() != null) {
+      if (handsBackAdjoint()) {
+        Variable result = Exprs.root(method.result());
+        Expr adjoint =
+            travel.travels(result)
+                ? Exprs.read(travel.shadow(result))
+                : Travel.zerosLike(method.result());
+        body.add(new Stmt.Push(adjoint, Span.NONE));
+      }
       body.add(new Stmt.Return(method.result(), Span.NONE));
     }
-    List<Variable> parameters = Variants.parameters(function);
+    List<Variable> parameters = new ArrayList<>();
+    if (function.receiver() != null) {
+      parameters.add(function.receiver());
+    }
+    for (int k = 0; k < function.parameters().size(); k++) {
+      Variable parameter = function.parameters().get(k).variable();
+      parameters.add(parameter);
+      boolean moves = parameter.type().isArray() && method.storage().moves(parameter);
+      if (version.active().get(k) && moves) {
+        parameters.add(method.shadows().of(parameter));
+      }
+    }
     parameters.add(tape);
     String doc =
         "Runs {@code "
             + function.key().name()
             + "} and keeps on the tape what its reverse sweep needs.";
     return generated(name + "Forward", parameters, function.returnType(), body, doc);
+  }
+
+  /** Whether the adjoint of the result is made in the forward sweep, and left on the tape. */
+  private boolean handsBackAdjoint() {
+    return version.resultActive()
+        && method.result().type().isArray()
+        && method.storage().moves(Exprs.root(method.result()));
   }
 
   private Companion.GeneratedFunction reverse(List<Variable> live, List<Stmt> reverse) {
@@ -163,7 +191,8 @@ final class SplitMethods {
         continue;
       }
       Variable adjoint = method.shadows().of(variable);
-      if (mentioned.contains(adjoint) && !method.given().contains(adjoint)) {
+      boolean travels = new Travel(method).travels(variable); // made in the forward sweep then
+      if (mentioned.contains(adjoint) && !method.given().contains(adjoint) && !travels) {
         if (variable.type().isArray()) {
           out.addAll(scratch(variable, adjoint));
         } else {
@@ -221,7 +250,11 @@ final class SplitMethods {
     Set<Variable> live = new LinkedHashSet<>(Stmts.mentioned(code));
     live.removeAll(Stmts.declared(code));
     live.removeAll(reverseParameters);
-    live.removeIf(variable -> method.shadows().primal(variable) != null);
+    live.removeIf(
+        variable -> {
+          Variable primal = method.shadows().primal(variable);
+          return primal != null && !travel.travels(primal);
+        });
     return List.copyOf(live);
   }
 

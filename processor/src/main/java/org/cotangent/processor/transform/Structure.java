@@ -32,56 +32,31 @@ final class Structure {
 
   private final Effects effects;
 
-  private Structure(Normal normal, Effects effects) {
+  private Structure(Normal normal, Effects effects, Aliases aliases) {
     this.effects = effects;
     this.normal = normal;
     this.fresh = normal.fresh();
-    storage = Storage.of(normal.function(), normal.body());
+    storage = aliases.storage(normal);
     layout = new Layout(normal.body(), storage, effects);
     recompute = new Recompute(layout);
   }
 
-  static Normal apply(Normal normal, Effects effects) {
-    Normal bound = bindArrays(normal);
-    Structure steps = new Structure(bound, effects);
-    Normal stepped = bound.withBody(Stmts.expand(bound.body(), steps::step));
-    Structure names = new Structure(stepped, effects);
+  static Normal apply(Normal normal, Effects effects, Aliases aliases) {
+    Structure steps = new Structure(normal, effects, aliases);
+    Normal stepped = normal.withBody(Stmts.expand(normal.body(), steps::step));
+    Structure names = new Structure(stepped, effects, aliases);
     return stepped.withBody(Stmts.expand(stepped.body(), names::rewrite));
   }
 
   /** Names the conditions of choices that were made since: their arms may change what they read. */
-  static Stmt.Block flags(Normal normal, Effects effects) {
-    Structure names = new Structure(normal, effects);
+  static Stmt.Block flags(Normal normal, Effects effects, Aliases aliases) {
+    Structure names = new Structure(normal, effects, aliases);
     return Stmts.expand(
         normal.body(),
         (original, stmt) ->
             stmt instanceof Stmt.If choice
                 ? names.flag((Stmt.If) original, choice)
                 : List.of(stmt));
-  }
-
-  /** Joins {@code double[] r; ... r = a;} of one block into one declaration. */
-  private static Normal bindArrays(Normal normal) {
-    Storage storage = Storage.of(normal.function(), normal.body());
-    Stmt.Block body = join(normal.body(), storage);
-    return normal.withBody(body);
-  }
-
-  private static Stmt.Block join(Stmt.Block block, Storage storage) {
-    List<Stmt> out = new ArrayList<>();
-    for (Stmt stmt : block.statements()) {
-      Stmt rebuilt = Stmts.withBlocks(stmt, inner -> join(inner, storage));
-      if (rebuilt instanceof Stmt.Assign assign
-          && assign.target() instanceof Expr.VariableRead read
-          && read.type().isArray()
-          && storage.assignments().getOrDefault(read.variable(), 0) == 1
-          && out.removeIf(
-              s -> s instanceof Stmt.Declare d && d.variable().equals(read.variable()))) {
-        rebuilt = new Stmt.Declare(read.variable(), assign.value(), assign.span());
-      }
-      out.add(rebuilt);
-    }
-    return new Stmt.Block(out, block.span());
   }
 
   private List<Stmt> rewrite(Stmt original, Stmt stmt) {
@@ -244,8 +219,12 @@ final class Structure {
       if (need instanceof Need.Value value && assigned.contains(value.variable())) {
         return true;
       }
-      if (need instanceof Need.Elements elements) {
-        for (int position : layout.elementWrites(elements.place())) {
+      Variable place =
+          need instanceof Need.Elements elements
+              ? elements.place()
+              : need instanceof Need.Rows rows ? rows.place() : null;
+      if (place != null) {
+        for (int position : layout.elementWrites(place)) {
           if (position >= layout.start(inside) && position < layout.end(inside)) {
             return true;
           }
@@ -290,6 +269,7 @@ final class Structure {
     Set<Need> written = new LinkedHashSet<>();
     for (Variable root : effects.written(stmt)) {
       written.add(new Need.Elements(storage.of(root)));
+      written.add(new Need.Rows(storage.of(root)));
     }
     if (written.isEmpty()) {
       return stmt;

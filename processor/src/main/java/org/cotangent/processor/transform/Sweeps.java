@@ -31,7 +31,9 @@ final class Sweeps {
   private final CallSites calls;
   private final Fresh fresh;
   private final LoopReversal loops;
+  private final Travel travel;
   private final Map<Stmt, Variable> saved = new IdentityHashMap<>();
+  private final Map<Stmt, Variable> savedAdjoints = new IdentityHashMap<>();
   private final Set<Variable> hoisted = new LinkedHashSet<>();
   private Set<Variable> readInReverse = Set.of();
   private final List<Stmt> reverse;
@@ -41,6 +43,9 @@ final class Sweeps {
   interface CallSites {
     /** What the forward sweep does for a call. */
     List<Stmt> forward(Stmt.CallStatement call, Set<Integer> kept);
+
+    /** What the adjoint of the array is, after the call, that a call returns. */
+    Expr resultAdjoint(Stmt.CallStatement call);
 
     /** Fills in the name of the callee's reverse method in the call's adjoint. */
     List<Stmt> reverse(Stmt.CallStatement call, List<Stmt> code, Set<Integer> kept);
@@ -57,6 +62,7 @@ final class Sweeps {
     this.calls = calls;
     this.fresh = prepared.fresh();
     this.loops = new LoopReversal(prepared);
+    this.travel = new Travel(prepared);
     Stmt.Block body = prepared.body();
     reverse = reverse(body, false);
     readInReverse = Stmts.mentioned(Stmt.Block.of(reverse));
@@ -64,7 +70,7 @@ final class Sweeps {
       findHoisted(stmt);
     }
     List<Stmt> code = forward(body, List.of(), false, true);
-    forward = new ArrayList<>();
+    forward = new ArrayList<>(travel.inward());
     for (Variable variable : hoisted) {
       forward.add(new Stmt.Declare(variable, Exprs.zero(variable.type()), Span.NONE));
     }
@@ -91,8 +97,17 @@ final class Sweeps {
           if (inner instanceof Stmt.Declare declare && readInReverse.contains(declare.variable())) {
             hoisted.add(declare.variable());
           }
+          if (inner instanceof Stmt.Declare declare && travel.travels(declare.variable())) {
+            Variable shadow = travel.shadow(declare.variable());
+            if (readInReverse.contains(shadow)) {
+              hoisted.add(shadow);
+            }
+          }
           if (saved.containsKey(inner)) {
             hoisted.add(saved.get(inner));
+          }
+          if (savedAdjoints.containsKey(inner)) {
+            hoisted.add(savedAdjoints.get(inner));
           }
           findHoisted(inner);
         }
@@ -141,6 +156,9 @@ final class Sweeps {
     }
     for (Variable variable : pushed) {
       out.add(new Stmt.Push(Exprs.read(variable), Span.NONE));
+      if (travel.travels(variable)) {
+        out.add(new Stmt.Push(Exprs.read(travel.shadow(variable)), Span.NONE));
+      }
     }
     return out;
   }
@@ -179,8 +197,17 @@ final class Sweeps {
     } else if (stmt instanceof Stmt.Declare s) {
       declare(s, out);
     } else if (stmt instanceof Stmt.Assign s) {
+      boolean travels = s.target().type().isArray() && travel.travels(s.target());
       if (plan.saves(s)) {
         save(s, s.target(), inLoop, top, out);
+        if (travels) {
+          Expr adjoint = prepared.shadows().of(s.target());
+          keep(savedAdjoints, s, adjoint, inLoop, top, out);
+        }
+      }
+      if (travels) {
+        Expr adjoint = prepared.shadows().of(s.target());
+        out.add(new Stmt.Assign(adjoint, travel.reference(s.value()), Span.NONE));
       }
       out.add(s);
     } else if (stmt instanceof Stmt.Fill s) {
@@ -191,8 +218,15 @@ final class Sweeps {
     } else if (stmt instanceof Stmt.ArrayCopy s) {
       if (plan.saves(s)) {
         out.add(pushRange(s.target(), s.targetPosition(), end(s)));
+        if (isRows(s)) {
+          Expr adjoints = prepared.shadows().of(s.target());
+          out.add(pushRange(adjoints, s.targetPosition(), end(s)));
+        }
       }
       out.add(s);
+      if (isRows(s)) {
+        out.add(travel.copyRows(s));
+      }
     } else if (stmt instanceof Stmt.CallStatement s) {
       if (plan.saves(s)) {
         save(s, Exprs.read(s.target()), inLoop, top, out);
@@ -203,12 +237,37 @@ final class Sweeps {
     }
   }
 
+  /** Whether references to rows are copied whose adjoints travel. */
+  private boolean isRows(Stmt.ArrayCopy copy) {
+    return copy.target().type().rank() > 1 && travel.travels(copy.target());
+  }
+
   private void declare(Stmt.Declare s, List<Stmt> out) {
+    boolean travels = travel.travels(s.variable());
+    if (travels && s.init() == null) {
+      declareShadow(s.variable(), Exprs.zero(s.variable().type()), out);
+    }
+    declarePrimal(s, travels, out);
+    if (travels && s.init() != null) {
+      declareShadow(s.variable(), travel.initial(s.variable(), s.init()), out);
+    }
+  }
+
+  private void declareShadow(Variable variable, Expr init, List<Stmt> out) {
+    Variable shadow = travel.shadow(variable);
+    out.add(
+        hoisted.contains(shadow)
+            ? new Stmt.Assign(Exprs.read(shadow), init, Span.NONE)
+            : new Stmt.Declare(shadow, init, Span.NONE));
+  }
+
+  private void declarePrimal(Stmt.Declare s, boolean travels, List<Stmt> out) {
+    boolean moves = s.variable().type().isArray() && prepared.storage().moves(s.variable());
     if (hoisted.contains(s.variable())) {
       if (s.init() != null) {
         out.add(new Stmt.Assign(Exprs.read(s.variable()), s.init(), s.span()));
       }
-    } else if (s.init() == null && readInReverse.contains(s.variable())) {
+    } else if (s.init() == null && (moves || readInReverse.contains(s.variable()))) {
       out.add(new Stmt.Declare(s.variable(), Exprs.zero(s.variable().type()), s.span()));
     } else {
       out.add(s);
@@ -216,7 +275,10 @@ final class Sweeps {
   }
 
   private void save(Stmt stmt, Expr place, boolean inLoop, boolean top, List<Stmt> out) {
-    if (inLoop) {
+    if (inLoop && place.type().isArray()) {
+      String what = place instanceof Expr.VariableRead read ? read.variable().name() : "the row";
+      out.add(comment(what + " becomes another array: the reference stays on the tape"));
+    } else if (inLoop) {
       String what =
           place instanceof Expr.VariableRead read ? read.variable().name() : "the element";
       out.add(
@@ -225,16 +287,28 @@ final class Sweeps {
                   + " is overwritten: "
                   + size(bytes(place.type()))
                   + " an iteration on the tape"));
+    }
+    keep(saved, stmt, place, inLoop, top, out);
+  }
+
+  private void keep(
+      Map<Stmt, Variable> variables,
+      Stmt stmt,
+      Expr place,
+      boolean inLoop,
+      boolean top,
+      List<Stmt> out) {
+    if (inLoop) {
       out.add(new Stmt.Push(place, Span.NONE));
     } else if (top) {
-      out.add(new Stmt.Declare(saved(stmt, place), place, Span.NONE));
+      out.add(new Stmt.Declare(kept(variables, stmt, place), place, Span.NONE));
     } else {
-      out.add(new Stmt.Assign(Exprs.read(saved(stmt, place)), place, Span.NONE));
+      out.add(new Stmt.Assign(Exprs.read(kept(variables, stmt, place)), place, Span.NONE));
     }
   }
 
-  private Variable saved(Stmt stmt, Expr place) {
-    return saved.computeIfAbsent(
+  private Variable kept(Map<Stmt, Variable> variables, Stmt stmt, Expr place) {
+    return variables.computeIfAbsent(
         stmt, key -> fresh.distinct(Exprs.root(place).name() + "Before", place.type()));
   }
 
@@ -262,6 +336,10 @@ final class Sweeps {
       }
     }
     out.addAll(plan.hasReverse(call) ? calls.forward(call, kept) : calls.forward(call, null));
+    if (call.target() != null && travel.travels(call.target())) {
+      Expr adjoint = Exprs.read(travel.shadow(call.target()));
+      out.add(new Stmt.Assign(adjoint, calls.resultAdjoint(call), Span.NONE));
+    }
   }
 
   // ---------------------------------------------------------------- reverse
@@ -303,6 +381,10 @@ final class Sweeps {
     List<Stmt> popped = new ArrayList<>();
     for (int k = exit.pushed().size() - 1; k >= 0; k--) {
       Variable variable = exit.pushed().get(k);
+      if (travel.travels(variable)) {
+        Variable shadow = travel.shadow(variable);
+        popped.add(new Stmt.Declare(shadow, new Expr.Pop(shadow.type()), Span.NONE));
+      }
       popped.add(new Stmt.Declare(variable, new Expr.Pop(variable.type()), Span.NONE));
     }
     Set<Variable> wanted = new LinkedHashSet<>(Stmts.mentioned(Stmt.Block.of(core)));
@@ -317,6 +399,13 @@ final class Sweeps {
         bound.add(0, new Stmt.Declare(declare.variable(), init, Span.NONE));
         wanted.addAll(Exprs.variables(init));
       }
+      if (block.statements().get(k) instanceof Stmt.Declare declare
+          && travel.travels(declare.variable())
+          && wanted.contains(travel.shadow(declare.variable()))
+          && !exit.pushed().contains(declare.variable())) {
+        Variable shadow = travel.shadow(declare.variable());
+        bound.add(0, new Stmt.Declare(shadow, Exprs.zero(shadow.type()), Span.NONE));
+      }
     }
     popped.addAll(bound);
     return popped;
@@ -328,6 +417,7 @@ final class Sweeps {
     for (int k = block.statements().size() - 1; k >= 0; k--) {
       if (block.statements().get(k) instanceof Stmt.Declare declare
           && declare.variable().type().isDifferentiable()
+          && !travel.travels(declare.variable())
           && prepared.snippets().carries(prepared.storage().of(declare.variable()))) {
         Variable shadow = prepared.shadows().of(declare.variable());
         if (wanted.contains(shadow) && !prepared.given().contains(shadow)) {
@@ -454,15 +544,26 @@ final class Sweeps {
     if (stmt instanceof Stmt.Fill s) {
       out.add(popRange(s.array(), s.from(), s.to()));
     } else if (stmt instanceof Stmt.ArrayCopy s) {
+      if (isRows(s)) {
+        out.add(popRange(prepared.shadows().of(s.target()), s.targetPosition(), end(s)));
+      }
       out.add(popRange(s.target(), s.targetPosition(), end(s)));
     } else {
       Expr place =
           stmt instanceof Stmt.Assign s
               ? s.target()
               : Exprs.read(((Stmt.CallStatement) stmt).target());
-      Expr value = inLoop ? new Expr.Pop(place.type()) : Exprs.read(saved(stmt, place));
-      out.add(new Stmt.Assign(place, value, Span.NONE));
+      if (place.type().isArray() && travel.travels(place)) {
+        putBack(savedAdjoints, stmt, prepared.shadows().of(place), inLoop, out);
+      }
+      putBack(saved, stmt, place, inLoop, out);
     }
+  }
+
+  private void putBack(
+      Map<Stmt, Variable> variables, Stmt stmt, Expr place, boolean inLoop, List<Stmt> out) {
+    Expr value = inLoop ? new Expr.Pop(place.type()) : Exprs.read(kept(variables, stmt, place));
+    out.add(new Stmt.Assign(place, value, Span.NONE));
   }
 
   private Stmt popRange(Expr array, Expr from, Expr to) {

@@ -15,6 +15,7 @@ import org.cotangent.processor.analysis.Activity;
 import org.cotangent.processor.analysis.Differentiability;
 import org.cotangent.processor.analysis.Effects;
 import org.cotangent.processor.analysis.Layout;
+import org.cotangent.processor.analysis.Links;
 import org.cotangent.processor.analysis.Storage;
 import org.cotangent.processor.diagnostics.Problems;
 import org.cotangent.processor.ir.Callee;
@@ -41,10 +42,18 @@ final class Variants {
    *
    * @param active for each parameter whether its adjoint is wanted
    * @param resultActive whether the result has an adjoint
+   * @param groups for each parameter the first one that may be the same array; empty when all
+   *     differ
    */
-  record Version(MethodKey method, List<Boolean> active, boolean resultActive) {
+  record Version(
+      MethodKey method, List<Boolean> active, boolean resultActive, List<Integer> groups) {
     Version {
       active = List.copyOf(active);
+      groups = List.copyOf(groups);
+    }
+
+    Version(MethodKey method, List<Boolean> active, boolean resultActive) {
+      this(method, active, resultActive, List.of());
     }
 
     /** The positions of the differentiated parameters that are no arrays. */
@@ -62,6 +71,7 @@ final class Variants {
   private record Split(Version version, Set<Integer> kept) {}
 
   private final SourceUnit unit;
+  private final Links links;
   private final Effects effects;
   private final Differentiability derivatives;
   private final Problems problems;
@@ -74,9 +84,15 @@ final class Variants {
   private final Set<String> taken = new HashSet<>();
   private final List<Companion.GeneratedFunction> functions = new ArrayList<>();
 
-  Variants(SourceUnit unit, Effects effects, Differentiability derivatives, Problems problems) {
+  Variants(SourceUnit unit, Differentiability derivatives, Problems problems) {
     this.unit = unit;
-    this.effects = effects;
+    List<Links.Method> methods = new ArrayList<>();
+    for (Function function : unit.helpers()) {
+      Normal normal = References.apply(Normalise.apply(function));
+      methods.add(new Links.Method(function, normal.body(), normal.result()));
+    }
+    this.links = Links.of(methods);
+    this.effects = Effects.of(methods, links);
     this.derivatives = derivatives;
     this.problems = problems;
     for (SourceUnit.Target target : unit.targets()) {
@@ -89,8 +105,12 @@ final class Variants {
    * Whether every method of the file uses its arrays in a way that the reverse sweep can follow.
    */
   boolean check() {
+    Aliases aliases = new Aliases(links, List.of());
     for (Function function : unit.helpers()) {
-      ArrayRules.check(Structure.apply(Normalise.apply(function), effects), effects, problems);
+      Normal normal = References.apply(Normalise.apply(function));
+      boolean target =
+          unit.targets().stream().anyMatch(t -> t.function().key().equals(function.key()));
+      new ArrayRules(normal, aliases, effects, problems).check(target);
     }
     return !problems.hasErrors();
   }
@@ -126,22 +146,23 @@ final class Variants {
 
   private Prepared prepareAnew(Version version) {
     Function function = function(version.method());
-    Normal normal = Structure.apply(Normalise.apply(function), effects);
+    Aliases aliases = new Aliases(links, version.groups());
+    Normal normal = Structure.apply(References.apply(Normalise.apply(function)), effects, aliases);
     Stmt.Block body = normal.body();
     while (true) {
-      Prepared result = analyse(version, normal, body);
+      Prepared result = analyse(version, normal, body, aliases);
       Stmt.Block hoisted = Hoist.once(body, result.snippets(), normal.fresh());
       if (hoisted == body) {
         return result;
       }
-      body = Structure.flags(normal.withBody(hoisted), effects);
+      body = Structure.flags(normal.withBody(hoisted), effects, aliases);
     }
   }
 
-  private Prepared analyse(Version version, Normal normal, Stmt.Block body) {
+  private Prepared analyse(Version version, Normal normal, Stmt.Block body, Aliases aliases) {
     Function function = normal.function();
     Fresh fresh = normal.fresh();
-    Storage storage = Storage.of(function, body);
+    Storage storage = aliases.storage(normal, body);
     Layout layout = new Layout(body, storage, effects);
     Set<Variable> independent = new LinkedHashSet<>();
     Set<Variable> dependent = new LinkedHashSet<>();
@@ -193,6 +214,7 @@ final class Variants {
     for (int k : kept) {
       Variable parameter = method.function().parameters().get(k).variable();
       atEntry.add(new Need.Elements(method.storage().of(parameter)));
+      atEntry.add(new Need.Rows(method.storage().of(parameter)));
     }
     return SavePlan.of(
         method.body(),
@@ -338,5 +360,9 @@ final class Variants {
 
   Effects effects() {
     return effects;
+  }
+
+  Links links() {
+    return links;
   }
 }

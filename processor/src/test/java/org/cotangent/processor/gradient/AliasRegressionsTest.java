@@ -1,8 +1,6 @@
 package org.cotangent.processor.gradient;
 
-import static com.google.common.truth.Truth.assertThat;
 import static org.cotangent.processor.testing.Aliasing.rightOrRefused;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.cotangent.processor.testing.Check;
 import org.cotangent.processor.testing.Refusals;
@@ -12,55 +10,58 @@ import org.junit.jupiter.api.Test;
 class AliasRegressionsTest {
   private static final double[][] MATRIX = {{1.1, 0.5}, {0.3, 0.7}};
 
-  /** The entry compiles; its companion says which arrays share elements. */
-  private static void refusedWhenRun(String source, Object... arguments) {
-    Check check = Check.of(source);
-    var refusal = assertThrows(IllegalArgumentException.class, () -> check.at(arguments));
-    assertThat(refusal).hasMessageThat().contains("share an array");
+  private static void right(String source, Object... arguments) {
+    Check.of(source).at(arguments);
   }
 
   @Test
-  void aMatrixOfTwoParametersIsRefused() {
-    Refusals.check(
+  void aMatrixOfTwoParameters() {
+    right(
         """
         static double f(double[] a, double[] b) {
-          double[][] m = {a, b}; // expect AD317: m =
+          double[][] m = {a, b};
           return m[0][0] * m[1][1];
         }
-        """);
+        """,
+        new double[] {1.1, 0.5},
+        new double[] {0.3, 0.7});
   }
 
   @Test
-  void aMatrixOfNumbersAndAParameterIsRefused() {
-    Refusals.check(
+  void aMatrixOfNumbersAndAParameter() {
+    right(
         """
         static double f(double a, double[] b) {
-          double[][] m = {{a, a * a}, b}; // expect AD317: m =
+          double[][] m = {{a, a * a}, b};
           return m[0][1] * m[1][1];
         }
-        """);
+        """,
+        1.1,
+        new double[] {0.3, 0.7});
   }
 
   @Test
-  void aMatrixOfLocalArraysThatIsWrittenIsRefused() {
-    Refusals.check(
+  void aMatrixOfLocalArraysThatIsWritten() {
+    right(
         """
         static double f(double[] a, double[] b) {
           double[] t = a.clone();
-          double[][] m = {t, b.clone()}; // expect AD317: m =
+          double[][] m = {t, b.clone()};
           m[0][1] = t[0] * m[1][1];
           return m[0][0] * t[1];
         }
-        """);
+        """,
+        new double[] {1.1, 0.5},
+        new double[] {0.3, 0.7});
   }
 
   @Test
   void aMatrixThatHasOneRowTwiceAndIsWritten() {
-    Refusals.check(
+    right(
         """
         static double f(double[] b) {
           double[] t = b.clone();
-          double[][] m = {t, t}; // expect AD317: m =
+          double[][] m = {t, t};
           for (int i = 0; i < 2; i++) {
             for (int j = 0; j < 2; j++) {
               m[i][j] = Math.exp(m[i][j]);
@@ -68,16 +69,17 @@ class AliasRegressionsTest {
           }
           return m[0][1] * m[1][0];
         }
-        """);
+        """,
+        (Object) new double[] {1.1, 0.5});
   }
 
   @Test
   void aMatrixThatHasOneRowTwiceAndIsWrittenByAHelper() {
-    Refusals.check(
+    right(
         """
         static double f(double x, double y) {
           double[] r = {x, y};
-          double[][] m = {r, r}; // expect AD317: m =
+          double[][] m = {r, r};
           h(m);
           return m[0][0] * m[1][1];
         }
@@ -89,7 +91,9 @@ class AliasRegressionsTest {
             }
           }
         }
-        """);
+        """,
+        1.1,
+        0.5);
   }
 
   @Test
@@ -133,7 +137,7 @@ class AliasRegressionsTest {
 
   @Test
   void aHelperThatWritesAMatrixAndOneOfItsRows() {
-    refusedWhenRun(
+    right(
         """
         static void f(double[][] m) {
           h(m, m[0]);
@@ -149,7 +153,7 @@ class AliasRegressionsTest {
 
   @Test
   void aHelperThatWritesALocalMatrixAndOneOfItsRows() {
-    refusedWhenRun(
+    right(
         """
         static double f(double[][] m) {
           double[][] k = new double[2][2];
@@ -172,7 +176,7 @@ class AliasRegressionsTest {
 
   @Test
   void aHelperThatWritesAMatrixAndReadsRowAfterRow() {
-    refusedWhenRun(
+    right(
         """
         static double f(double[][] m, double x) {
           double s = x;

@@ -8,34 +8,6 @@ import org.junit.jupiter.api.Test;
 class RefusedRegressionsTest {
 
   @Test
-  void anArrayResultThatIsMadeAtTwoPlaces() {
-    Refusals.check(
-        """
-        static double[] f(double w, int q) {
-          if (q > 1) {
-            return new double[] {w, 1.0}; // expect AD314: return
-          }
-          return new double[] {1.0, 1.0}; // expect AD311: return
-        }
-        """);
-  }
-
-  @Test
-  void anArrayResultThatIsClonedInALoop() {
-    Refusals.check(
-        """
-        static double[] f(double[] g, int n) {
-          for (int i = 0; i < n; i++) {
-            if (g[i] > 1) {
-              return g.clone(); // expect AD311: return
-            }
-          }
-          return new double[2]; // expect AD311: return
-        }
-        """);
-  }
-
-  @Test
   void aConstantMethodThatWritesToItsArray() {
     Refusals.check(
         """
