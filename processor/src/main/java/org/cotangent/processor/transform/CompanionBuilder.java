@@ -57,7 +57,7 @@ public final class CompanionBuilder {
   /** Reports what is wrong with the use of arrays in some methods of a class. */
   public static void check(List<Function> functions, RuleTable rules, Problems problems) {
     SourceUnit unit = withoutReceivers(new SourceUnit("", "", "", false, "", List.of(), functions));
-    new Variants(unit, Effects.of(unit), new Differentiability(rules), problems).check();
+    new Variants(unit, new Differentiability(rules), problems).check();
   }
 
   /**

@@ -41,13 +41,21 @@ sealed interface Need {
               needs.add(new Rows(place));
             }
           } else if (node instanceof Expr.DataCall call) {
-            for (Expr argument : call.arguments()) {
-              if (argument.type().isArray() && storage.of(argument) != null) {
-                needs.add(new Elements(storage.of(argument)));
-              }
-            }
+            call.arguments().forEach(argument -> collectWhole(argument, storage, needs));
           }
         });
+  }
+
+  private static void collectWhole(Expr array, Storage storage, Set<Need> needs) {
+    if (array instanceof Expr.Conditional choice) {
+      collectWhole(choice.whenTrue(), storage, needs);
+      collectWhole(choice.whenFalse(), storage, needs);
+    } else if (array.type().isArray() && storage.of(array) != null) {
+      needs.add(new Elements(storage.of(array)));
+      if (array.type().rank() > 1 && storage.storesRows(storage.of(array))) {
+        needs.add(new Rows(storage.of(array)));
+      }
+    }
   }
 
   /** Adds what a call reads of an array that it is given. */
