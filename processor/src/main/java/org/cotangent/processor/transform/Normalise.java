@@ -33,6 +33,11 @@ final class Normalise {
   }
 
   static Normal apply(Function function) {
+    Normal normal = normalise(function);
+    return normal.withBody(DefiniteAssignment.complete(normal.body(), normal.result()));
+  }
+
+  private static Normal normalise(Function function) {
     Fresh fresh = new Fresh(function);
     List<Stmt> body = function.body().statements();
     List<Stmt> returns = new ArrayList<>();
