@@ -277,6 +277,42 @@ public enum Message {
       "the derivatives are written into another class of the same package, where the constructor is"
           + " not visible",
       "make the constructor package-private or public"),
+  // ------------------------------------------------------------------ AD15x: objects
+  NO_VALUE_CLASS(
+      "AD150",
+      "an object is made that cannot be taken apart: %s: %s",
+      "derivatives follow an object as the numbers in it, which must not change once it is made",
+      "write a record, or a final class of this file whose fields are all final"),
+  VALUE_ESCAPES(
+      "AD151",
+      "an object that is taken apart is used as a whole: %s",
+      "derivatives follow only the numbers in it, and there is no object to compare, store or pass on",
+      "use its components; pass it on only to methods of this file, in variables and results"),
+  NULL_VALUE(
+      "AD152",
+      "null stands where an object of %s is taken apart",
+      "derivatives follow the numbers in the object, and null has none",
+      "start with an object, and keep in a boolean whether there is one"),
+  VALUE_RECURSION(
+      "AD153",
+      "'%s' returns an object and calls itself",
+      "a method that returns an object is written out where it is called, which would not end here",
+      "write a loop, or let the recursive method return a number or fill an array"),
+  DATA_NOT_READABLE(
+      "AD154",
+      "'%s' cannot be taken apart: the companion cannot read its field '%s'",
+      "the derivatives are written into another class of the same package, and what is in an object from outside has to be read there",
+      "make the field package-private, or the class a record without accessors of its own"),
+  ANNOTATED_VALUE_METHOD(
+      "AD155",
+      "%s calls a method that cannot be followed on an object that is taken apart",
+      "it has no body in Java, or it is annotated and so takes its object whole",
+      "move what it computes into a method without an annotation, and call that one from both"),
+  DATA_PARAMETER(
+      "AD156",
+      "'%s' returns an object and has the @NonDifferentiable parameter '%s'",
+      "the method is written out where it is called, and the derivative would pass through that parameter",
+      "let it return a number, or take the annotation off"),
 
   // ------------------------------------------------------------------ AD16x: functions as values
   FUNCTION_AS_VALUE(

@@ -66,7 +66,8 @@ final class Assignments {
     if (element.type().isFloating()) {
       method.warnings().usedAsFloating(value);
     }
-    return put(element, MethodLowering.convert(element.type(), parts.get(2)), wanted);
+    Expr fitted = method.values().fit(element.type(), parts.get(2), value);
+    return Broken.is(fitted) ? fitted : put(element, fitted, wanted);
   }
 
   /** Emits the assignment of a ready value; what comes back has the target's type. */
@@ -249,6 +250,14 @@ final class Assignments {
   private Optional<Variable> local(ExpressionTree target) {
     Element element = file().element(target);
     boolean name = target instanceof IdentifierTree || target instanceof MemberSelectTree;
+    if (name
+        && element != null
+        && Fields.isField(element)
+        && method.scope().variable(element) != null
+        && (target instanceof IdentifierTree
+            || Fields.isThis(((MemberSelectTree) target).getExpression()))) {
+      return Optional.of(method.scope().variable(element));
+    }
     if (name && element != null && Fields.isField(element)) {
       method.refuse(Message.FIELD_WRITE, target);
       return Optional.empty();

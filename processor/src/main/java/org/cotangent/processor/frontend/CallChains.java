@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import org.cotangent.processor.ir.Span;
 
@@ -32,7 +33,7 @@ final class CallChains {
       Call call = first.get(at);
       calls.addFirst(
           "calls '"
-              + at.getSimpleName()
+              + name(at)
               + "' at "
               + call.place().file()
               + ":"
@@ -43,5 +44,11 @@ final class CallChains {
         + at.getSimpleName()
         + "' is differentiated, and "
         + String.join(", which ", calls);
+  }
+
+  private static String name(ExecutableElement method) {
+    return method.getKind() == ElementKind.CONSTRUCTOR
+        ? "new " + method.getEnclosingElement().getSimpleName()
+        : method.getSimpleName().toString();
   }
 }

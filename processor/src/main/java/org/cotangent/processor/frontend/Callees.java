@@ -58,6 +58,7 @@ final class Callees {
     }
     Exceptions.checkDeclared(file, callee, tree.name());
     Optional<Type> returnType = file.types().map(callee.getReturnType());
+    Optional<Type> data = file.types().data(callee.getReturnType());
     boolean inFile = file.isInFile(callee);
     if (Annotations.isNonDifferentiable(callee)) {
       if (!MethodLowering.isStatic(callee) || !file.isVisible(callee)) {
@@ -66,9 +67,7 @@ final class Callees {
       if (ArrayWrites.mayWrite(file, callee)) {
         return refuse(Message.CONSTANT_METHOD_WRITES, tree);
       }
-      return returnType
-          .<Callee>map(type -> new Callee.Constant(key, type))
-          .or(() -> type(tree, callee));
+      return data.<Callee>map(type -> new Callee.Constant(key, type)).or(() -> type(tree, callee));
     }
     if (inFile) {
       return inFile(tree, callee, key, returnType);
@@ -136,6 +135,10 @@ final class Callees {
       return Optional.empty();
     }
     Expr self = new Expr.VariableRead(method.receiver().orElseThrow());
+    if (self.type() instanceof Type.ValueType) {
+      file.report(Message.VALUE_ESCAPES, tree, file.text().quote(tree));
+      return Optional.empty();
+    }
     return Optional.of(new MethodLowering.Operand("self", () -> self));
   }
 

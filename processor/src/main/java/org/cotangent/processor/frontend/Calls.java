@@ -3,9 +3,11 @@ package org.cotangent.processor.frontend;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeKind;
@@ -82,8 +84,13 @@ final class Calls {
     if (rule.isPresent()) {
       return intrinsic(tree, callee, key, rule.get());
     }
-    List<Expr> arguments = arguments(tree, callee, List.of());
+    if (method.values().isMember(callee, tree)) {
+      return method.values().call(tree, callee, wanted ? target : null, wanted);
+    }
     Optional<Callee> resolved = callees.resolve(tree, callee, key);
+    boolean followed = resolved.isPresent() && resolved.get() instanceof Callee.Local;
+    List<Expr> arguments =
+        followed ? objects(tree, callee, List.of()) : arguments(tree, callee, List.of());
     if (resolved.isEmpty() || Broken.any(arguments)) {
       return Broken.VALUE;
     }
@@ -179,18 +186,55 @@ final class Calls {
 
   private List<Operand> operands(
       MethodInvocationTree tree, ExecutableElement callee, List<FunctionValue> functions) {
+    return operands(
+        tree.getArguments(),
+        callee,
+        functions,
+        (index, argument) -> method.expressions().value(argument));
+  }
+
+  /** The same for a method of this file: objects may be taken apart. */
+  List<Expr> objects(
+      MethodInvocationTree tree, ExecutableElement callee, List<FunctionValue> functions) {
+    List<Expr> values = method.inOrder(objects(tree.getArguments(), callee, functions));
+    return VariableArguments.pack(method, tree, callee, values);
+  }
+
+  /** The arguments of a method or constructor of this file. */
+  List<Operand> objects(
+      List<? extends ExpressionTree> arguments,
+      ExecutableElement callee,
+      List<FunctionValue> functions) {
+    return operands(
+        arguments,
+        callee,
+        functions,
+        (index, argument) -> {
+          Expr value = method.expressions().object(argument);
+          Type type = Values.parameterType(file, callee, index);
+          boolean apart = type instanceof Type.ValueType || value.type() instanceof Type.ValueType;
+          return apart ? method.values().fit(type, value, argument) : value;
+        });
+  }
+
+  private List<Operand> operands(
+      List<? extends ExpressionTree> arguments,
+      ExecutableElement callee,
+      List<FunctionValue> functions,
+      BiFunction<Integer, ExpressionTree, Expr> lowering) {
     List<Operand> operands = new ArrayList<>();
-    for (int i = 0; i < tree.getArguments().size(); i++) {
+    for (int i = 0; i < arguments.size(); i++) {
       if (i < functions.size() && functions.get(i) != null) {
         continue;
       }
-      ExpressionTree argument = tree.getArguments().get(i);
+      ExpressionTree argument = arguments.get(i);
+      int index = i;
       boolean declared = i < callee.getParameters().size();
       String hint =
           declared ? callee.getParameters().get(i).getSimpleName().toString() : "argument";
       // class files often hold no names: arg0, arg1, ...
       String name = hint.matches("arg\\d+") ? "argument" : hint;
-      operands.add(new Operand(name, () -> method.expressions().value(argument)));
+      operands.add(new Operand(name, () -> lowering.apply(index, argument)));
       if (declared && file.types().erased(callee.getParameters().get(i).asType()).isFloating()) {
         method.warnings().usedAsFloating(argument);
       }
@@ -201,7 +245,7 @@ final class Calls {
   /**
    * The line and text of the statement, for comments; the place of the call itself, for messages.
    */
-  private Span span(MethodInvocationTree tree) {
+  private Span span(Tree tree) {
     Span statement = method.scope().span();
     Span call = file.text().span(tree);
     return new Span(statement.file(), statement.line(), statement.text(), call.start(), call.end());
@@ -213,7 +257,7 @@ final class Calls {
    * @param names for the variable that takes the result, the first free one
    */
   Expr emit(
-      MethodInvocationTree tree,
+      Tree tree,
       Callee callee,
       List<Expr> arguments,
       List<String> names,

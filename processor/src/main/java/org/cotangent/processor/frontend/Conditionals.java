@@ -2,6 +2,7 @@ package org.cotangent.processor.frontend;
 
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.ExpressionTree;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -57,9 +58,8 @@ final class Conditionals {
     Variable result = direct ? target.variable() : scope.fresh("chosen", type);
     Target yes = Target.assigning(result);
     Target no = Target.assigning(result);
-    Lowered whenTrue = scope.lower(() -> method.expressions().whole(tree.getTrueExpression(), yes));
-    Lowered whenFalse =
-        scope.lower(() -> method.expressions().whole(tree.getFalseExpression(), no));
+    Lowered whenTrue = arm(tree.getTrueExpression(), yes, type);
+    Lowered whenFalse = arm(tree.getFalseExpression(), no, type);
     boolean pure = isPure(whenTrue) && isPure(whenFalse);
     if (pure && !direct) {
       scope.release(result);
@@ -91,6 +91,17 @@ final class Conditionals {
         new Stmt.If(
             condition, arm(whenTrue, yes, result), arm(whenFalse, no, result), scope.span()));
     return new Expr.VariableRead(result);
+  }
+
+  private Lowered arm(ExpressionTree tree, Target target, Type type) {
+    return method
+        .scope()
+        .lower(
+            () -> {
+              Expr value = method.expressions().whole(tree, target);
+              boolean taken = target.isUsed() || !(type instanceof Type.ValueType);
+              return taken ? value : method.values().fit(type, value, tree);
+            });
   }
 
   private Stmt.Block arm(Lowered lowered, Target target, Variable result) {

@@ -102,6 +102,8 @@ record Effects(Set<Variable> assigned, boolean touchesMemory) {
               || part instanceof Expr.FieldRead field && !isReceiver(field.receiver())
               || part instanceof Expr.DataCall
               || part instanceof Expr.NewObject
+              || part instanceof Expr.Component component
+                  && !(component.record().type() instanceof Type.ValueType)
               || part instanceof Expr.NewArray
               || part instanceof Expr.CloneArray
               || part instanceof Expr.ArrayLiteral;

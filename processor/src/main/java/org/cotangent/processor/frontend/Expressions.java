@@ -43,6 +43,14 @@ final class Expressions {
 
   /** Lowers an expression that stands anywhere: an allocation is saved in a variable first. */
   Expr value(ExpressionTree tree) {
+    Expr value = object(tree);
+    return value.type() instanceof Type.ValueType
+        ? method.refuse(Message.VALUE_ESCAPES, tree)
+        : value;
+  }
+
+  /** The same where an object that is taken apart may stand. */
+  Expr object(ExpressionTree tree) {
     Expr value = whole(tree, null);
     return isAllocation(value) ? method.scope().save(value, "array") : value;
   }
@@ -95,7 +103,9 @@ final class Expressions {
       return method.switches().value(choice, target);
     }
     if (bare instanceof NewClassTree made) {
-      return method.exceptions().make(made);
+      return method.exceptions().isThrowable(method.file().type(made))
+          ? method.exceptions().make(made)
+          : method.values().create(made, target);
     }
     return method.refuse(Language.refusal(bare.getKind()), bare);
   }
@@ -269,7 +279,7 @@ final class Expressions {
     if (variable.type().isFloating()) {
       method.warnings().usedAsFloating(tree);
     }
-    Expr value = MethodLowering.convert(variable.type(), lowered.value());
+    Expr value = method.values().fit(variable.type(), lowered.value(), tree);
     scope.emit(
         target.isUndeclared()
             ? new Stmt.Declare(variable, value, scope.span())

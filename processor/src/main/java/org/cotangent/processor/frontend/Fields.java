@@ -35,7 +35,9 @@ final class Fields {
   /** A simple name. */
   Expr identifier(IdentifierTree tree) {
     if (isThis(tree)) {
-      return method.refuse(Message.THIS_AS_VALUE, tree);
+      return isNamed(tree, "this") && self() != null
+          ? self()
+          : method.refuse(Message.THIS_AS_VALUE, tree);
     }
     Element element = file.element(tree);
     if (element instanceof VariableElement variable) {
@@ -81,7 +83,7 @@ final class Fields {
           ? field(field, null, tree)
           : method.refuse(Message.THIS_AS_VALUE, tree.getExpression());
     }
-    Expr receiver = method.expressions().value(tree.getExpression());
+    Expr receiver = method.expressions().object(tree.getExpression());
     return Broken.is(receiver) ? receiver : field(field, receiver, tree);
   }
 
@@ -100,8 +102,29 @@ final class Fields {
         && name.getName().contentEquals(word);
   }
 
+  /** The receiver, when it is taken apart; else null. */
+  private Expr self() {
+    return method
+        .receiver()
+        .filter(variable -> variable.type() instanceof Type.ValueType)
+        .map(Expr.VariableRead::new)
+        .orElse(null);
+  }
+
   private Expr field(VariableElement field, Expr receiver, Tree at) {
-    Type type = method.mapped(file.type(at), at, "the field '" + field.getSimpleName() + "'");
+    if (!MethodLowering.isStatic(field)) {
+      Expr object = receiver == null ? self() : receiver;
+      if (receiver == null && method.scope().variable(field) != null) {
+        return new Expr.VariableRead(method.scope().variable(field));
+      }
+      if (object != null
+          && object.type() instanceof Type.ValueType type
+          && type.name().equals(owner(field).getQualifiedName().toString())) {
+        String name = field.getSimpleName().toString();
+        return new Expr.Component(object, name, type.component(name));
+      }
+    }
+    Type type = method.mappedData(file.type(at), at, "the field '" + field.getSimpleName() + "'");
     if (type == Type.VoidType.VOID) {
       return Broken.VALUE;
     }

@@ -29,6 +29,7 @@ final class FileContext {
   private final TypedClass typed;
   private final SourceText text;
   private final TypeMapping types;
+  private final ValueClasses valueClasses;
   private final Problems problems;
   private final CompanionLookup lookup;
   private final Intrinsics intrinsics;
@@ -40,7 +41,8 @@ final class FileContext {
   FileContext(TypedClass typed, CompanionLookup lookup, Intrinsics intrinsics, Problems problems) {
     this.typed = typed;
     this.text = new SourceText(typed.unit(), typed.trees().getSourcePositions());
-    this.types = new TypeMapping(typed.types());
+    this.valueClasses = new ValueClasses(this);
+    this.types = new TypeMapping(typed.types(), valueClasses::find);
     this.problems = problems;
     this.lookup = lookup;
     this.intrinsics = intrinsics;
@@ -57,6 +59,10 @@ final class FileContext {
 
   TypeMapping types() {
     return types;
+  }
+
+  ValueClasses valueClasses() {
+    return valueClasses;
   }
 
   CompanionLookup lookup() {

@@ -303,14 +303,16 @@ final class Functions {
       List<String> names,
       Target target,
       boolean wanted) {
-    List<Expr> arguments = method.calls().arguments(tree, callee, request.functions());
+    List<Expr> arguments = method.calls().objects(tree, callee, request.functions());
     if (Broken.any(arguments)) {
       return Broken.VALUE;
     }
     Specialisations.Made made = file.specialisations().find(request);
     List<Expr> all = new ArrayList<>();
     if (made.self() != null) {
-      all.add(new Expr.VariableRead(method.receiver().orElseThrow()));
+      Type self = method.selfType(request.element(), made.self());
+      Expr receiver = new Expr.VariableRead(method.receiver().orElseThrow());
+      all.add(method.values().fit(self, receiver, tree));
     }
     all.addAll(arguments);
     Specialisations.distinct(request).forEach(each -> all.add(new Expr.VariableRead(each)));

@@ -43,7 +43,9 @@ enum Language {
       "functions of the rule table, methods of the same file, methods with a companion"),
   MODIFIERS("final and annotations"),
   NEW_ARRAY("with sizes or with elements"),
-  NEW_CLASS(Status.REFUSED, Message.NEW_OBJECT, "other than an exception that is thrown at once"),
+  NEW_CLASS(
+      "exceptions that are thrown at once; records and final classes of the file, which are taken"
+          + " apart; others are refused (AD107, AD150)"),
   LAMBDA_EXPRESSION(
       "passed to methods of the same file, or bound to a local variable; elsewhere refused (AD101)"),
   PACKAGE(Status.AROUND, null, ""),

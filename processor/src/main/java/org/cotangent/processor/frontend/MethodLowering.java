@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -40,9 +41,11 @@ final class MethodLowering {
   private final Variable receiver;
   private final Functions functions;
   private final Warnings warnings;
+  private Expr made;
   private final Fields fields;
   private final NewArrays newArrays;
   private final Assignments assignments;
+  private final Values values;
   private final Calls calls;
   private final Expressions expressions;
   private final Loops loops;
@@ -56,7 +59,9 @@ final class MethodLowering {
         file,
         tree,
         element,
-        isStatic(element) ? null : (TypeElement) element.getEnclosingElement(),
+        isStatic(element) || element.getKind() == ElementKind.CONSTRUCTOR
+            ? null
+            : (TypeElement) element.getEnclosingElement(),
         element.getReturnType());
   }
 
@@ -83,6 +88,7 @@ final class MethodLowering {
     this.fields = new Fields(this);
     this.newArrays = new NewArrays(this);
     this.assignments = new Assignments(this);
+    this.values = new Values(this);
     this.calls = new Calls(this);
     this.expressions = new Expressions(this);
     this.loops = new Loops(this);
@@ -188,13 +194,31 @@ final class MethodLowering {
     scope.at(file.text().span(tree), lowering);
   }
 
+  /** Notes what a constructor returns, when it does. */
+  void returns(Expr object) {
+    made = object;
+  }
+
+  /** What a constructor returns; null in a method. */
+  Expr made() {
+    return made;
+  }
+
   private Type resultType(MethodTree tree) {
     TypeMirror type = element.getReturnType();
     return mapped(type, tree.getReturnType(), "the result of '" + element.getSimpleName() + "'");
   }
 
   private Variable self(TypeElement owner) {
-    return scope.declare(owner, "self", file.types().erased(owner.asType()));
+    return scope.declare(owner, "self", selfType(element, owner));
+  }
+
+  /** The type of the receiver of a method: an annotated one takes it whole. */
+  Type selfType(ExecutableElement method, TypeElement owner) {
+    Type whole = file.types().erased(owner.asType());
+    return Annotations.differentiable(method).isPresent()
+        ? whole
+        : file.types().value(owner.asType()).<Type>map(each -> each).orElse(whole);
   }
 
   private static Set<String> variableNames(Tree tree) {
@@ -254,6 +278,10 @@ final class MethodLowering {
     return newArrays;
   }
 
+  Values values() {
+    return values;
+  }
+
   Assignments assignments() {
     return assignments;
   }
@@ -301,8 +329,17 @@ final class MethodLowering {
    * @return the type void when it was refused
    */
   Type mapped(TypeMirror type, Tree at, String what) {
-    Optional<Type> mapped = file.types().map(type);
-    if (mapped.isPresent() && !file.isNameable(type)) {
+    return mapped(file.types().map(type), type, at, what);
+  }
+
+  /** The same for something that stays whole. */
+  Type mappedData(TypeMirror type, Tree at, String what) {
+    return mapped(file.types().data(type), type, at, what);
+  }
+
+  private Type mapped(Optional<Type> mapped, TypeMirror type, Tree at, String what) {
+    boolean apart = mapped.isPresent() && mapped.get() instanceof Type.ValueType;
+    if (mapped.isPresent() && !apart && !file.isNameable(type)) {
       file.report(Message.INVISIBLE_TYPE, at, what, type);
       return Type.VoidType.VOID;
     }

@@ -1,11 +1,13 @@
 package org.cotangent.processor.frontend;
 
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
@@ -33,7 +35,19 @@ final class Parameters {
       VariableElement parameter = element.getParameters().get(i);
       String name = parameter.getSimpleName().toString();
       boolean data = Annotations.isNonDifferentiable(parameter);
-      Type type = type(parameter, tree.getParameters().get(i), data);
+      boolean annotated = Annotations.differentiable(element).isPresent();
+      Type type = type(parameter, tree.getParameters().get(i), data, annotated);
+      if (data && makesObject(element)) {
+        method
+            .file()
+            .report(
+                Message.DATA_PARAMETER,
+                tree.getParameters().get(i),
+                tree.getName().contentEquals("<init>")
+                    ? "new " + element.getEnclosingElement().getSimpleName()
+                    : tree.getName(),
+                name);
+      }
       if (type != Type.VoidType.VOID) {
         parameters.add(
             new Function.Parameter(
@@ -48,7 +62,7 @@ final class Parameters {
    */
   Optional<Function.Parameter> plain(VariableElement parameter, VariableTree tree) {
     boolean data = Annotations.isNonDifferentiable(parameter);
-    Type type = type(parameter, tree, data);
+    Type type = type(parameter, tree, data, false);
     if (type == Type.VoidType.VOID) {
       return Optional.empty();
     }
@@ -60,15 +74,30 @@ final class Parameters {
     return Optional.of(new Function.Parameter(variable, !data && type.isDifferentiable(), data));
   }
 
-  private Type type(VariableElement parameter, VariableTree tree, boolean data) {
+  /** Whether calls of a method are written out, since it returns an object that is taken apart. */
+  private boolean makesObject(ExecutableElement element) {
+    boolean constructor = element.getKind() == ElementKind.CONSTRUCTOR;
+    TypeMirror made =
+        constructor ? element.getEnclosingElement().asType() : element.getReturnType();
+    return Annotations.differentiable(element).isEmpty()
+        && method.file().types().value(made).isPresent();
+  }
+
+  /** Whether a parameter of an annotated method is taken apart. */
+  static boolean isTakenApart(VariableElement parameter) {
+    return false;
+  }
+
+  private Type type(VariableElement parameter, VariableTree tree, boolean data, boolean annotated) {
     TypeMirror type = parameter.asType();
     TypeMapping types = method.file().types();
+    boolean apart = !annotated && types.value(type).isPresent();
     String why = null;
     if (types.isBox(type)) {
       why = "an object that wraps a number carries no derivative";
     } else if (types.isGeneric(type)) {
       why = "generic types hold objects, which carry no derivative";
-    } else if (types.isStructure(type) && !data) {
+    } else if (types.isStructure(type) && !data && !apart) {
       why = "this version differentiates double, float and their arrays only";
     }
     if (why != null) {
@@ -82,7 +111,8 @@ final class Parameters {
               why);
       return Type.VoidType.VOID;
     }
-    return method.mapped(
-        type, method.file().text().typeOf(tree), "parameter '" + parameter.getSimpleName() + "'");
+    String what = "parameter '" + parameter.getSimpleName() + "'";
+    Tree at = method.file().text().typeOf(tree);
+    return apart ? method.mapped(type, at, what) : method.mappedData(type, at, what);
   }
 }

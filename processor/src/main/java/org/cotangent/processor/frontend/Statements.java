@@ -147,7 +147,7 @@ final class Statements {
     } else if (bare instanceof MethodInvocationTree call) {
       method.calls().statement(call);
     } else {
-      method.expressions().value(bare);
+      method.expressions().object(bare);
     }
   }
 
@@ -205,7 +205,7 @@ final class Statements {
   private void result(ReturnTree tree) {
     Scope scope = method.scope();
     if (tree.getExpression() == null) {
-      scope.emit(new Stmt.Return(null, scope.span()));
+      scope.emit(new Stmt.Return(method.made(), scope.span()));
       return;
     }
     returned(tree.getExpression());
@@ -221,7 +221,7 @@ final class Statements {
       method.warnings().usedAsFloating(tree);
     }
     Scope scope = method.scope();
-    scope.emit(new Stmt.Return(MethodLowering.convert(type, value), scope.span()));
+    scope.emit(new Stmt.Return(method.values().fit(type, value, tree), scope.span()));
   }
 
   private void refused(StatementTree tree) {

@@ -3,6 +3,7 @@ package org.cotangent.processor.frontend;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -32,13 +33,31 @@ final class TypeMapping {
   private static final String MATRIX = "org.cotangent.runtime.Matrix";
 
   private final Types types;
+  private final Function<TypeElement, Optional<Type.ValueType>> values;
 
-  TypeMapping(Types types) {
+  /**
+   * @param values the classes whose objects are taken apart
+   */
+  TypeMapping(Types types, Function<TypeElement, Optional<Type.ValueType>> values) {
     this.types = types;
+    this.values = values;
   }
 
   /** The type, or empty when values of it cannot occur in a differentiated method. */
   Optional<Type> map(TypeMirror type) {
+    Optional<Type.ValueType> value = value(type);
+    return value.isPresent() ? Optional.of(value.get()) : data(type);
+  }
+
+  /** The type of objects that are taken apart. */
+  Optional<Type.ValueType> value(TypeMirror type) {
+    return type.getKind() == TypeKind.DECLARED
+        ? values.apply((TypeElement) ((DeclaredType) type).asElement())
+        : Optional.empty();
+  }
+
+  /** The type of something that is passed on as it is: objects stay whole. */
+  Optional<Type> data(TypeMirror type) {
     if (type.getKind().isPrimitive()) {
       return Optional.of(primitive(type.getKind()));
     }
@@ -48,7 +67,7 @@ final class TypeMapping {
       case NULL:
         return Optional.of(TypeRules.NULL);
       case ARRAY:
-        return map(((ArrayType) type).getComponentType()).map(Type.ArrayType::new);
+        return data(((ArrayType) type).getComponentType()).map(Type.ArrayType::new);
       case DECLARED:
         return isBox(type) || isGeneric(type)
             ? Optional.empty()
@@ -67,7 +86,7 @@ final class TypeMapping {
     if (erasure.getKind() == TypeKind.DECLARED) {
       return new Type.ReferenceType(name(erasure));
     }
-    return map(erasure).orElseGet(() -> new Type.ReferenceType(erasure.toString()));
+    return data(erasure).orElseGet(() -> new Type.ReferenceType(erasure.toString()));
   }
 
   /** The identity of a method. */

@@ -121,8 +121,11 @@ public final class UnitLowering {
           MethodTree tree = file.tree(wanted);
           problems.explain(file.text().span(tree), file.chains().because(wanted));
           int before = problems.errors();
+          MethodLowering lowering = new MethodLowering(file, tree, wanted);
           Function function =
-              new MethodLowering(file, tree, wanted).lower(tree, floating(file, wanted), strict);
+              wanted.getKind() == ElementKind.CONSTRUCTOR
+                  ? new Constructors(lowering).lower(tree, wanted, strict)
+                  : lowering.lower(tree, floating(file, wanted), strict);
           functions.put(wanted, function);
           if (problems.errors() == before) {
             sound.add(function);

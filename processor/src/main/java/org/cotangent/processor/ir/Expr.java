@@ -143,6 +143,16 @@ public sealed interface Expr {
     }
   }
 
+  /** A new object: a value of the user's that is taken apart, or a record of generated code. */
+  record NewRecord(Type type, List<Expr> components) implements Expr {
+    public NewRecord {
+      components = List.copyOf(components);
+    }
+  }
+
+  /** A component of a record, or of a value that is taken apart. */
+  record Component(Expr record, String name, Type type) implements Expr {}
+
   // ------------------------------------------------------------------ generated code only
 
   /** Takes a value off the tape. */
@@ -171,14 +181,4 @@ public sealed interface Expr {
       return like.type();
     }
   }
-
-  /** A new record of the companion. */
-  record NewRecord(Type type, List<Expr> components) implements Expr {
-    public NewRecord {
-      components = List.copyOf(components);
-    }
-  }
-
-  /** A component of a record. */
-  record Component(Expr record, String name, Type type) implements Expr {}
 }

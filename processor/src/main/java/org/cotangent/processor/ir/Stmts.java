@@ -188,6 +188,11 @@ public final class Stmts {
     return (Stmt.Block) mapExpressions(block, f, true);
   }
 
+  /** Rebuilds a statement with its own expressions replaced, not those of inner statements. */
+  public static Stmt mapOwnExpressions(Stmt stmt, UnaryOperator<Expr> f) {
+    return mapExpressions(stmt, f, false);
+  }
+
   private static Stmt mapExpressions(Stmt stmt, UnaryOperator<Expr> f, boolean deep) {
     UnaryOperator<Stmt.Block> inner =
         block -> {

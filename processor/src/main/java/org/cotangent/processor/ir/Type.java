@@ -1,5 +1,7 @@
 package org.cotangent.processor.ir;
 
+import java.util.List;
+
 /**
  * The types of the intermediate language. Only {@code double}, {@code float} and arrays of them
  * carry derivatives.
@@ -41,6 +43,39 @@ public sealed interface Type {
       return name;
     }
   }
+
+  /**
+   * A record or final class whose objects are taken apart: their components stand for them. It
+   * occurs in lowered methods only; the transform knows components alone.
+   */
+  record ValueType(String name, List<ValueComponent> components) implements Type {
+    public ValueType {
+      components = List.copyOf(components);
+    }
+
+    /** The type of a component. */
+    public Type component(String name) {
+      return components.get(index(name)).type();
+    }
+
+    /** The position of a component. */
+    public int index(String name) {
+      for (int k = 0; k < components.size(); k++) {
+        if (components.get(k).name().equals(name)) {
+          return k;
+        }
+      }
+      throw new IllegalStateException(this + " has no component " + name);
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** A component of a value type: a field. */
+  record ValueComponent(String name, Type type) {}
 
   /** A record that the companion itself declares, by its simple name. */
   record GeneratedRecord(String name) implements Type {
@@ -87,7 +122,9 @@ public sealed interface Type {
 
   /** Whether a value of this type can carry a derivative. */
   default boolean isDifferentiable() {
-    return leaf().isFloating();
+    return this instanceof ValueType value
+        ? value.components().stream().anyMatch(each -> each.type().isDifferentiable())
+        : leaf().isFloating();
   }
 
   /** The type of one element. */

@@ -24,6 +24,9 @@ public final class TypeRules {
       int start = WIDENING.indexOf(from == Type.Primitive.CHAR ? Type.Primitive.INT : from);
       return start >= 0 && WIDENING.indexOf(to) >= start && WIDENING.indexOf(to) >= 0;
     }
+    if (from instanceof Type.ValueType || to instanceof Type.ValueType) {
+      return from.equals(NULL) || to.equals(from);
+    }
     // references are data: which of them fits which is javac's business, and it has judged already
     return !(from instanceof Type.Primitive)
             && !(to instanceof Type.Primitive)

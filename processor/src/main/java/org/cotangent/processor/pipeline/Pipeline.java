@@ -14,6 +14,7 @@ import org.cotangent.processor.optimize.Split;
 import org.cotangent.processor.optimize.Tidy;
 import org.cotangent.processor.rules.RuleTable;
 import org.cotangent.processor.transform.CompanionBuilder;
+import org.cotangent.processor.transform.Explode;
 
 /** All that happens between the front-end and the emitter, top to bottom. */
 public final class Pipeline {
@@ -30,17 +31,23 @@ public final class Pipeline {
    */
   public void check(List<Function> functions) {
     if (!functions.isEmpty()) {
-      CompanionBuilder.check(functions, RuleTable.standard(), problems);
+      SourceUnit unit = new SourceUnit("", "", "", false, "", List.of(), functions);
+      List<Function> plain = Explode.apply(unit, problems).helpers();
+      CompanionBuilder.check(plain, RuleTable.standard(), problems);
     }
   }
 
   /** Makes the companion of a class; empty when there are errors. */
   public Optional<Companion> run(SourceUnit unit) {
-    Companion companion = CompanionBuilder.build(unit, RuleTable.standard(), problems);
+    SourceUnit plain = Explode.apply(unit, problems);
     if (problems.hasErrors()) {
       return Optional.empty();
     }
-    Companion tidy = Tidy.apply(companion, variables(unit));
+    Companion companion = CompanionBuilder.build(plain, RuleTable.standard(), problems);
+    if (problems.hasErrors()) {
+      return Optional.empty();
+    }
+    Companion tidy = Tidy.apply(companion, variables(plain));
     return Optional.of(Split.apply(tidy));
   }
 

@@ -384,6 +384,20 @@ final class Interpreter {
       if (expression instanceof Expr.NewObject made) {
         return make(type(made.type()), made.arguments().stream().map(this::eval).toList());
       }
+      if (expression instanceof Expr.NewRecord made && made.type() instanceof Type.ValueType type) {
+        Object[] components = new Object[type.components().size()];
+        for (int i = 0; i < components.length; i++) {
+          Object value = eval(made.components().get(i));
+          components[i] = Numbers.convert(value, type.components().get(i).type());
+        }
+        return components;
+      }
+      if (expression instanceof Expr.Component component) {
+        Object object = eval(component.record());
+        return component.record().type() instanceof Type.ValueType type
+            ? ((Object[]) object)[type.index(component.name())]
+            : field(object.getClass(), object, component.name());
+      }
       return array(expression);
     }
 

@@ -44,7 +44,6 @@ class LanguageTest {
     sources.put("CATCH", caught);
     sources.put("CLASS", "class Inner { }");
     sources.put("INSTANCE_OF", "if (o instanceof String) x = 2;");
-    sources.put("NEW_CLASS", "o = new Object();");
     sources.put("BINDING_PATTERN", "if (o instanceof String s) x = 2;");
     sources.put("PATTERN_CASE_LABEL", patterns);
     sources.put("DECONSTRUCTION_PATTERN", "if (o instanceof P(double u, double w)) x = u;");

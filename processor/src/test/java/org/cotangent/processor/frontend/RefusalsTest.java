@@ -54,6 +54,7 @@ class RefusalsTest {
             Message.UNKNOWN_CONSTRUCT.id(),
             Message.INTERNAL.id(),
             Message.NOT_DIFFERENTIATED_BY.id(),
+            Message.VALUE_RECURSION.id(),
             Message.COMPONENT_NAME.id(),
             Message.NOT_AVAILABLE.id());
     List<String> all =

@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.cotangent.processor.diagnostics.Problems;
 import org.cotangent.processor.ir.Function;
 import org.cotangent.processor.ir.Printer;
 import org.cotangent.processor.ir.SourceUnit;
 import org.cotangent.processor.ir.Verifier;
+import org.cotangent.processor.transform.Explode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -48,7 +50,17 @@ class SameResultTest {
         tests.add(
             DynamicTest.dynamicTest(
                 name + "." + target.function().key().name(),
-                () -> compare(compiled, target.function())));
+                () -> compare(compiled, unit, target.function())));
+      }
+      SourceUnit apart = Explode.apply(unit, new Problems());
+      if (apart != unit) {
+        Verifier.verify(apart);
+        for (SourceUnit.Target target : apart.targets()) {
+          tests.add(
+              DynamicTest.dynamicTest(
+                  name + "." + target.function().key().name() + " without objects",
+                  () -> compare(compiled, apart, target.function())));
+        }
       }
     }
     return tests.stream();
@@ -72,13 +84,14 @@ class SameResultTest {
                       Sources.Compiled compiled = Sources.lower("cases.Random" + seed, source);
                       Verifier.verify(compiled.lowered());
                       for (SourceUnit.Target target : compiled.lowered().targets()) {
-                        compare(compiled, target.function());
+                        compare(compiled, compiled.lowered(), target.function());
                       }
                     }));
   }
 
-  private static void compare(Sources.Compiled compiled, Function function) throws Exception {
-    Interpreter interpreter = new Interpreter(compiled.lowered(), compiled.classes());
+  private static void compare(Sources.Compiled compiled, SourceUnit unit, Function function)
+      throws Exception {
+    Interpreter interpreter = new Interpreter(unit, compiled.classes());
     Class<?> owner = interpreter.load(function.key().owner());
     Method method =
         owner.getDeclaredMethod(

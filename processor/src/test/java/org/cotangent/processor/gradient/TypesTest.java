@@ -215,7 +215,7 @@ class TypesTest {
 
           @Differentiable
           static Pair f(double x) { // expect AD011: Pair
-            return new Pair(x, x * x); // expect AD107: new Pair
+            return new Pair(x, x * x);
           }
         }
         """);

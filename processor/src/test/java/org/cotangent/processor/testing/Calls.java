@@ -82,7 +82,7 @@ final class Calls {
   }
 
   /** How far the arguments are widened; very far when the method is not applicable. */
-  private int width(List<String> parameters, List<String> arguments) {
+  int width(List<String> parameters, List<String> arguments) {
     if (parameters.size() != arguments.size()) {
       return Integer.MAX_VALUE;
     }
@@ -104,13 +104,74 @@ final class Calls {
     return width;
   }
 
+  /** A value of the running JVM, an object of a class of the files as one of the program. */
+  Object fromJava(Object value) {
+    if (value == null || parsed.tree(value.getClass().getName()) == null) {
+      return Values.fromJava(value);
+    }
+    Instance object = new Instance(value.getClass().getName());
+    for (java.lang.reflect.Field field : value.getClass().getDeclaredFields()) {
+      if (!java.lang.reflect.Modifier.isStatic(field.getModifiers())) {
+        try {
+          field.setAccessible(true);
+          object.fields.put(field.getName(), fromJava(field.get(value)));
+        } catch (IllegalAccessException e) {
+          throw new AssertionError(field.toString(), e);
+        }
+      }
+    }
+    return object;
+  }
+
+  /** Makes an object. */
+  Instance make(String owner, List<Object> arguments) {
+    return new Constructors(parsed, this).make(owner, arguments);
+  }
+
+  /** The type of a field of a class of the files, as in source; null when there is none. */
+  String fieldType(String owner, String name) {
+    return parsed.fieldType(owner, name);
+  }
+
+  /** The class that a nested class is declared in; null for a top-level one. */
+  static String outer(String owner) {
+    int nested = owner.lastIndexOf('$');
+    return nested < 0 ? null : owner.substring(0, nested);
+  }
+
+  /** Whether a method of this name is declared in the object's class, or is its accessor. */
+  boolean isMember(Instance object, String name) {
+    return !parsed.methods(object.owner, name).isEmpty() || object.fields.containsKey(name);
+  }
+
+  /** Whether a call means a static method of the class. */
+  boolean isStatic(String owner, String name, List<Object> arguments) {
+    ParsedMethod method = find(owner, name, arguments.stream().map(Values::typeOf).toList());
+    return method != null && method.isStatic();
+  }
+
+  /** Runs a method of an object; without one of its name and arguments, reads a component. */
+  Object call(Instance object, String name, List<Object> arguments) {
+    List<String> types = arguments.stream().map(Values::typeOf).toList();
+    ParsedMethod method = find(object.owner, name, types);
+    if (method == null) {
+      if (!arguments.isEmpty() || !object.fields.containsKey(name)) {
+        throw new IllegalArgumentException("no method " + object.owner + "." + name + types);
+      }
+      return object.fields.get(name);
+    }
+    return call(method, arguments, object);
+  }
+
   /** Runs a call of a static method, or of a method of the receiver. */
   Object call(String owner, String name, List<Object> given) {
     List<Object> arguments = packed(owner, name, given);
     List<String> types = arguments.stream().map(Values::typeOf).toList();
-    ParsedMethod method = find(owner, name, types);
-    if (method != null) {
-      return call(method, arguments);
+    for (String each = owner; each != null; each = outer(each)) {
+      ParsedMethod method = find(each, name, types);
+      if (method != null) {
+        return call(method, arguments);
+      }
     }
     return switch (owner + "." + name) {
       case "java.lang.System.arraycopy" -> {
@@ -174,7 +235,15 @@ final class Calls {
 
   /** Runs a method of the files. */
   Object call(ParsedMethod method, List<Object> arguments) {
+    return call(method, arguments, null);
+  }
+
+  /** Runs a method of the files on an object. */
+  private Object call(ParsedMethod method, List<Object> arguments, Instance object) {
     Environment environment = new Environment();
+    if (object != null) {
+      environment.declare("this", object.type(), object);
+    }
     for (int i = 0; i < arguments.size(); i++) {
       Object value = Values.convert(arguments.get(i), method.types().get(i));
       boolean data =
@@ -192,14 +261,19 @@ final class Calls {
 
   /** The static type of a call's result. */
   String resultType(String owner, String name, List<String> types) {
-    ParsedMethod method = find(owner, name, types);
-    for (ParsedMethod each : parsed.methods(owner, name)) {
-      if (method == null && each.isVariable()) {
-        return each.returnType();
+    for (String each = owner; each != null; each = outer(each)) {
+      ParsedMethod method = find(each, name, types);
+      if (method != null) {
+        return method.returnType();
+      }
+      for (ParsedMethod other : parsed.methods(each, name)) {
+        if (other.isVariable()) {
+          return other.returnType();
+        }
       }
     }
-    return method != null
-        ? method.returnType()
+    return types.isEmpty() && fieldType(owner, name) != null
+        ? fieldType(owner, name)
         : DualMath.resultType(fields.load(owner), name, types);
   }
 

@@ -14,6 +14,7 @@ import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewArrayTree;
+import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.Tree;
@@ -96,19 +97,34 @@ final class Expressions extends SimpleTreeVisitor<Object, Void> {
   public Object visitIdentifier(IdentifierTree tree, Void unused) {
     String name = tree.getName().toString();
     Environment.Variable variable = environment.find(name);
-    return variable != null ? variable.get() : calls.fields().get(calls.fields().load(owner), name);
+    if (variable != null) {
+      return variable.get();
+    }
+    Instance self = self();
+    if (self != null && self.fields.containsKey(name)) {
+      return self.fields.get(name);
+    }
+    String declaring = owner;
+    while (calls.fieldType(declaring, name) == null && Calls.outer(declaring) != null) {
+      declaring = Calls.outer(declaring);
+    }
+    return calls.fromJava(calls.fields().get(calls.fields().load(declaring), name));
   }
 
   @Override
   public Object visitMemberSelect(MemberSelectTree tree, Void unused) {
     String name = tree.getIdentifier().toString();
+    if (types.isObject(tree.getExpression())
+        && value(tree.getExpression()) instanceof Instance object) {
+      return object.fields.get(name);
+    }
     if (name.equals("length")) {
       return ((Cells) value(tree.getExpression())).items.length;
     }
     if (tree.toString().startsWith("System.")) {
       return null; // a stream to print to
     }
-    return calls.fields().get(types.classOf(tree), name);
+    return calls.fromJava(calls.fields().get(types.classOf(tree), name));
   }
 
   @Override
@@ -172,12 +188,45 @@ final class Expressions extends SimpleTreeVisitor<Object, Void> {
     return place(tree).get();
   }
 
+  /** The object whose method or constructor runs; null in a static method. */
+  private Instance self() {
+    Environment.Variable self = environment.find("this");
+    return self == null ? null : (Instance) self.get();
+  }
+
+  /** A field of the object that is being made. */
+  private Place field(String name) {
+    Instance made = self();
+    String type = calls.fieldType(made.owner, name);
+    return new Place() {
+      @Override
+      public Object get() {
+        return made.fields.get(name);
+      }
+
+      @Override
+      public void set(Object value) {
+        made.fields.put(name, value == null ? null : Values.convert(value, type));
+      }
+    };
+  }
+
   private Place place(ExpressionTree tree) {
     if (tree instanceof ParenthesizedTree inner) {
       return place(inner.getExpression());
     }
+    if (tree instanceof MemberSelectTree select
+        && select.getExpression().toString().equals("this")
+        && self() != null) {
+      return field(select.getIdentifier().toString());
+    }
     if (tree instanceof IdentifierTree identifier) {
       Environment.Variable variable = environment.find(identifier.getName().toString());
+      if (variable == null
+          && self() != null
+          && self().fields.containsKey(identifier.getName().toString())) {
+        return field(identifier.getName().toString());
+      }
       if (variable == null) {
         throw new IllegalArgumentException("not a local variable: " + tree);
       }
@@ -233,14 +282,20 @@ final class Expressions extends SimpleTreeVisitor<Object, Void> {
     if (tree.getMethodSelect().toString().startsWith("System.out.")) {
       return null;
     }
+    String name = StaticTypes.nameOf(tree);
+    if (object instanceof Instance instance) {
+      return calls.isStatic(instance.owner, name, arguments)
+          ? calls.call(instance.owner, name, arguments)
+          : calls.call(instance, name, arguments);
+    }
     if (object != null) {
-      return JavaCalls.call(object.getClass(), object, StaticTypes.nameOf(tree), arguments);
+      return JavaCalls.call(object.getClass(), object, name, arguments);
     }
     String of = types.ownerOf(tree);
     if (JavaCalls.knows(of)) {
-      return JavaCalls.call(calls.fields().load(of), null, StaticTypes.nameOf(tree), arguments);
+      return JavaCalls.call(calls.fields().load(of), null, name, arguments);
     }
-    return calls.call(of, StaticTypes.nameOf(tree), arguments);
+    return calls.call(of, name, arguments);
   }
 
   static ExpressionTree receiver(MethodInvocationTree tree) {
@@ -260,26 +315,31 @@ final class Expressions extends SimpleTreeVisitor<Object, Void> {
   /** The object whose method is called; null for a static method, or one of the receiver. */
   private Object object(MethodInvocationTree tree) {
     if (!(tree.getMethodSelect() instanceof MemberSelectTree select)) {
-      return null;
+      return self() != null && calls.isMember(self(), StaticTypes.nameOf(tree)) ? self() : null;
     }
     ExpressionTree object = select.getExpression();
-    if (object instanceof IdentifierTree name) {
-      Environment.Variable variable = environment.find(name.getName().toString());
-      if (variable == null) {
-        return null;
+    if (types.isObject(object)) {
+      Object value = value(object);
+      if (value == null) {
+        throw new NullPointerException(object.toString());
       }
-      if (variable.get() == null) {
-        throw new NullPointerException(name.getName().toString());
-      }
-      return variable.get();
+      return value;
     }
     boolean constant =
         object instanceof MemberSelectTree member
             && Character.isUpperCase(member.getIdentifier().charAt(0))
             && member.getExpression() instanceof IdentifierTree type
             && Character.isUpperCase(type.getName().charAt(0));
-    boolean computed = !(object instanceof MemberSelectTree) && !(object instanceof IdentifierTree);
-    return constant || computed ? value(object) : null;
+    return constant ? value(object) : null;
+  }
+
+  @Override
+  public Object visitNewClass(NewClassTree tree, Void unused) {
+    List<Object> arguments = new ArrayList<>();
+    for (ExpressionTree argument : tree.getArguments()) {
+      arguments.add(value(argument));
+    }
+    return calls.make(calls.className(tree.getIdentifier().toString()), arguments);
   }
 
   @Override

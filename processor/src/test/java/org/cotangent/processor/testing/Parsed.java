@@ -61,6 +61,7 @@ final class Parsed {
 
   private final List<ParsedMethod> methods = new ArrayList<>();
   private final Map<String, String> classes = new LinkedHashMap<>();
+  private final Map<String, ClassTree> trees = new LinkedHashMap<>();
 
   private final Map<String, List<String>> typeParameters = new LinkedHashMap<>();
 
@@ -84,6 +85,7 @@ final class Parsed {
     typeParameters.put(
         tree.getSimpleName().toString(),
         tree.getTypeParameters().stream().map(each -> each.getName().toString()).toList());
+    trees.put(binaryName, tree);
     for (Tree member : tree.getMembers()) {
       if (member instanceof ClassTree inner) {
         add(binaryName + "$" + inner.getSimpleName(), inner);
@@ -108,6 +110,22 @@ final class Parsed {
     return methods.stream()
         .filter(method -> method.owner().equals(owner) && method.tree().getBody() == null)
         .toList();
+  }
+
+  /** The class of this binary name; null when it is not of these files. */
+  ClassTree tree(String binaryName) {
+    return trees.get(binaryName);
+  }
+
+  /** The type of a field as in source; null when the class has no such field in these files. */
+  String fieldType(String binaryName, String name) {
+    ClassTree tree = trees.get(binaryName);
+    for (Tree member : tree == null ? List.<Tree>of() : tree.getMembers()) {
+      if (member instanceof VariableTree field && field.getName().contentEquals(name)) {
+        return typeName(field.getType());
+      }
+    }
+    return null;
   }
 
   /** The methods of a class with this name. */

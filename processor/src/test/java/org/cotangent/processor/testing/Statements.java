@@ -62,6 +62,11 @@ final class Statements extends SimpleTreeVisitor<Statements.End, String> {
         (selector, cases) -> new Switching(expressions, environment).run(selector, cases, this));
   }
 
+  /** Runs statements in the scope of their method. */
+  void run(List<? extends StatementTree> statements) {
+    all(statements);
+  }
+
   /** Runs a body; the value it returns, null for none. */
   Object run(BlockTree body) {
     return exec(body, null).value();

@@ -14,6 +14,7 @@ import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewArrayTree;
+import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.Tree;
@@ -44,6 +45,9 @@ final class StaticTypes extends SimpleTreeVisitor<String, Void> {
   /** The binary name of the class whose method is called. */
   String ownerOf(MethodInvocationTree tree) {
     ExpressionTree select = tree.getMethodSelect();
+    if (select instanceof MemberSelectTree member && isObject(member.getExpression())) {
+      return calls.className(of(member.getExpression()));
+    }
     return select instanceof MemberSelectTree member && !isThis(member.getExpression())
         ? calls.className(member.getExpression().toString())
         : owner;
@@ -76,6 +80,29 @@ final class StaticTypes extends SimpleTreeVisitor<String, Void> {
     return tree.getMethodSelect() instanceof MemberSelectTree select
         ? select.getIdentifier().toString()
         : tree.getMethodSelect().toString();
+  }
+
+  /**
+   * Whether an expression is an object of the interpreted program, not the name of a class and not
+   * the receiver of the method under test.
+   */
+  boolean isObject(ExpressionTree tree) {
+    if (tree instanceof ParenthesizedTree inner) {
+      return isObject(inner.getExpression());
+    }
+    if (tree instanceof IdentifierTree name) {
+      String text = name.getName().toString();
+      return environment.find(text) != null || selfHas(text);
+    }
+    if (tree instanceof MemberSelectTree select) {
+      return isObject(select.getExpression());
+    }
+    return true;
+  }
+
+  private boolean selfHas(String field) {
+    Environment.Variable self = environment.find("this");
+    return self != null && ((Instance) self.get()).fields.containsKey(field);
   }
 
   /** The class of a selected field. */
@@ -111,12 +138,25 @@ final class StaticTypes extends SimpleTreeVisitor<String, Void> {
   public String visitIdentifier(IdentifierTree tree, Void unused) {
     String name = tree.getName().toString();
     Environment.Variable variable = environment.find(name);
-    return variable != null ? variable.type : calls.fields().type(calls.fields().load(owner), name);
+    if (variable != null) {
+      return variable.type;
+    }
+    for (String each = owner; each != null; each = Calls.outer(each)) {
+      String type = calls.fieldType(each, name);
+      if (type != null) {
+        return type;
+      }
+    }
+    return calls.fields().type(calls.fields().load(owner), name);
   }
 
   @Override
   public String visitMemberSelect(MemberSelectTree tree, Void unused) {
     String name = tree.getIdentifier().toString();
+    if (isObject(tree.getExpression())) {
+      String type = of(tree.getExpression());
+      return type.endsWith("[]") ? "int" : calls.fieldType(calls.className(type), name);
+    }
     return name.equals("length") ? "int" : calls.fields().type(classOf(tree), name);
   }
 
@@ -227,6 +267,12 @@ final class StaticTypes extends SimpleTreeVisitor<String, Void> {
   @Override
   public String visitMemberReference(MemberReferenceTree tree, Void unused) {
     return Lambda.class.getName();
+  }
+
+  @Override
+  public String visitNewClass(NewClassTree tree, Void unused) {
+    String name = tree.getIdentifier().toString();
+    return name.substring(name.lastIndexOf('.') + 1);
   }
 
   @Override

@@ -36,6 +36,9 @@ final class Values {
     if (value instanceof Lambda lambda && !lambda.type().isEmpty()) {
       return lambda.type();
     }
+    if (value instanceof Instance instance) {
+      return instance.type();
+    }
     return value == null
         ? "null"
         : BOXES.getOrDefault(value.getClass(), value.getClass().getName());

@@ -1,0 +1,110 @@
+package org.cotangent.processor.transform;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.cotangent.processor.diagnostics.Problems;
+import org.cotangent.processor.ir.Expr;
+import org.cotangent.processor.ir.Exprs;
+import org.cotangent.processor.ir.Fresh;
+import org.cotangent.processor.ir.Function;
+import org.cotangent.processor.ir.MethodKey;
+import org.cotangent.processor.ir.SourceUnit;
+import org.cotangent.processor.ir.Stmt;
+import org.cotangent.processor.ir.Stmts;
+import org.cotangent.processor.ir.Type;
+import org.cotangent.processor.ir.Variable;
+
+/**
+ * Takes objects apart (scalar replacement): a variable of a value type becomes one variable for
+ * each component, and a method that returns an object is written out where it is called. What
+ * follows sees numbers and arrays only.
+ */
+public final class Explode {
+  private Explode() {}
+
+  /** The same class without value types; the same unit when it has none. */
+  public static SourceUnit apply(SourceUnit unit, Problems problems) {
+    if (unit.helpers().stream().noneMatch(Explode::usesValues)) {
+      return unit;
+    }
+    Map<MethodKey, Function> made = new LinkedHashMap<>();
+    for (Function function : unit.helpers()) {
+      if (!(function.returnType() instanceof Type.ValueType)) {
+        made.put(function.key(), explode(function, unit, problems));
+      }
+    }
+    List<SourceUnit.Target> targets = new ArrayList<>();
+    for (SourceUnit.Target target : unit.targets()) {
+      targets.add(
+          new SourceUnit.Target(
+              made.get(target.function().key()), target.isPublic(), target.recordPrefix()));
+    }
+    return new SourceUnit(
+        unit.packageName(),
+        unit.className(),
+        unit.companionName(),
+        unit.isPublic(),
+        unit.sourceFile(),
+        targets,
+        List.copyOf(made.values()));
+  }
+
+  private static boolean usesValues(Function function) {
+    boolean[] found = {false};
+    Function.Parameter receiver =
+        function.receiver() == null
+            ? null
+            : new Function.Parameter(function.receiver(), false, false);
+    List<Function.Parameter> all = new ArrayList<>(function.parameters());
+    if (receiver != null) {
+      all.add(receiver);
+    }
+    all.forEach(each -> found[0] |= each.variable().type() instanceof Type.ValueType);
+    Stmts.walk(
+        function.body(),
+        stmt -> {
+          for (Expr expr : Stmts.expressions(stmt)) {
+            Exprs.walk(expr, node -> found[0] |= node.type() instanceof Type.ValueType);
+          }
+          found[0] |=
+              stmt instanceof Stmt.Declare declare
+                  && declare.variable().type() instanceof Type.ValueType;
+        });
+    return found[0];
+  }
+
+  private static Function explode(Function function, SourceUnit unit, Problems problems) {
+    Fresh fresh = new Fresh(function);
+    ValueFrame frame = ValueFrame.ofMethod(fresh);
+    List<Function.Parameter> parameters = new ArrayList<>();
+    Variable receiver = function.receiver();
+    if (receiver != null && receiver.type() instanceof Type.ValueType) {
+      for (Variable part : frame.declare(receiver)) {
+        parameters.add(new Function.Parameter(part, part.type().isDifferentiable(), false));
+      }
+      receiver = null;
+    }
+    for (Function.Parameter parameter : function.parameters()) {
+      if (parameter.variable().type() instanceof Type.ValueType) {
+        for (Variable part : frame.declare(parameter.variable())) {
+          boolean differentiated = parameter.differentiated() && part.type().isDifferentiable();
+          parameters.add(new Function.Parameter(part, differentiated, parameter.data()));
+        }
+      } else {
+        parameters.add(parameter);
+      }
+    }
+    List<Stmt> body = new ArrayList<>();
+    new ValueStatements(unit, fresh, problems).translate(function.body().statements(), frame, body);
+    return new Function(
+        function.key(),
+        receiver,
+        parameters,
+        function.returnType(),
+        new Stmt.Block(body, function.body().span()),
+        function.strict(),
+        function.span());
+  }
+}
