@@ -100,9 +100,7 @@ public final class PartialExpressions {
   }
 
   private static boolean isPower(Rule rule) {
-    String owner = rule.method().owner();
-    return rule.method().name().equals("pow")
-        && (owner.equals("java.lang.Math") || owner.equals("java.lang.StrictMath"));
+    return rule.method().name().equals("pow");
   }
 
   private static boolean mentions(Expr expression, Variable variable) {

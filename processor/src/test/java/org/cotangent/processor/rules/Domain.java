@@ -17,9 +17,17 @@ record Domain(List<Double> low, List<Double> high, Predicate<List<Double>> smoot
 
   /** The domain of a rule. Values that the generated code passes along are left to the caller. */
   static Domain of(Rule rule) {
-    return switch (rule.method().name()) {
-      case "asin", "acos" -> box(-0.95, 0.95);
-      case "log", "log10", "sqrt" -> box(1e-3, 100);
+    return switch (function(rule)) {
+      case "asin", "acos", "atanh" -> box(-0.95, 0.95);
+      case "log" -> rule.parameters().size() == 1 ? box(1e-3, 100) : box(1.5, 10);
+      case "log10", "sqrt" -> box(1e-3, 100);
+      case "acosh" -> box(1.1, 20);
+      case "logGamma", "digamma" -> box(0.5, 20);
+      case "gamma" -> box(0.5, 6);
+      case "logGamma1p", "invGamma1pm1" -> box(-0.4, 1.4);
+      case "erf", "erfc" -> box(-3, 3);
+      case "erfInv" -> box(-0.9, 0.9);
+      case "erfcInv" -> box(0.1, 1.9);
       case "log1p" -> box(-0.95, 20);
       case "tan" -> box(-5, 5).except(point -> Math.abs(Math.cos(point.get(0))) < 0.1);
       case "cbrt", "abs" -> box(-20, 20).except(point -> Math.abs(point.get(0)) < 0.1);
@@ -47,6 +55,24 @@ record Domain(List<Double> low, List<Double> high, Predicate<List<Double>> smoot
     };
   }
 
+  /** What a method computes; Commons Numbers has a class for each function. */
+  static String function(Rule rule) {
+    String owner = rule.method().owner();
+    if (!owner.startsWith("org.apache.commons.numbers.")) {
+      return rule.method().name();
+    }
+    return switch (owner.substring(owner.lastIndexOf('.') + 1)) {
+      case "LogGamma" -> "logGamma";
+      case "Gamma" -> "gamma";
+      case "Digamma" -> "digamma";
+      case "Erf", "ErfDifference" -> "erf";
+      case "Erfc" -> "erfc";
+      case "InverseErf" -> "erfInv";
+      case "InverseErfc" -> "erfcInv";
+      default -> throw new IllegalArgumentException(owner);
+    };
+  }
+
   /** A random point of the domain, of the types of the rule's parameters. */
   List<Number> point(Rule rule, Random random) {
     while (true) {
@@ -57,7 +83,9 @@ record Domain(List<Double> low, List<Double> high, Predicate<List<Double>> smoot
         point.add(
             type == Type.Primitive.DOUBLE
                 ? (Number) value
-                : type == Type.Primitive.FLOAT ? (Number) (float) value : (int) value);
+                : type == Type.Primitive.FLOAT
+                    ? (Number) (float) value
+                    : type == Type.Primitive.LONG ? (Number) (long) value : (int) value);
       }
       if (smooth.test(point.stream().map(Number::doubleValue).toList())) {
         return point;

@@ -53,6 +53,63 @@ final class RuleTableTest {
     assertThat(table.all().stream().filter(rule -> declared(rule).isEmpty()).toList()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "org.hipparchus.util.FastMath",
+        "org.hipparchus.special.Gamma",
+        "org.hipparchus.special.Erf",
+        "org.apache.commons.math3.util.FastMath",
+        "org.apache.commons.math3.special.Gamma",
+        "org.apache.commons.math3.special.Erf"
+      })
+  void everyMethodOfNumbersOfALibraryHasALine(String owner) {
+    List<String> missing =
+        methods(owner)
+            .filter(method -> Modifier.isStatic(method.getModifiers()))
+            .filter(method -> method.getReturnType().isPrimitive())
+            .filter(method -> method.getReturnType() != void.class)
+            .filter(
+                method -> Arrays.stream(method.getParameterTypes()).allMatch(Class::isPrimitive))
+            .filter(method -> rule(method).isEmpty())
+            .map(Method::getName)
+            .distinct()
+            .sorted()
+            .toList();
+
+    // no derivative by their first parameter is known in closed form, or none of their own
+    assertThat(missing)
+        .isEqualTo(
+            owner.endsWith("Gamma")
+                ? List.of("lanczos", "regularizedGammaP", "regularizedGammaQ", "trigamma")
+                : List.of());
+  }
+
+  @Test
+  void everyLineOfALibraryIsAMethodOfIt() {
+    for (Rule rule : table.all()) {
+      if (!rule.method().owner().startsWith("java.")) {
+        assertWithMessage(rule.method().key().toString()).that(declared(rule)).isPresent();
+      }
+    }
+  }
+
+  @Test
+  void theRulesOfALibraryCallThatLibraryOrJava() {
+    for (Rule rule : table.all()) {
+      String partials = rule.partials() + " " + rule.strictPartials();
+      String owner = rule.method().owner();
+      if (owner.startsWith("org.hipparchus")) {
+        assertThat(partials).doesNotContain("org.apache");
+      } else if (owner.startsWith("org.apache")) {
+        assertThat(partials).doesNotContain("org.hipparchus");
+      }
+      if (owner.endsWith("FastMath")) {
+        assertThat(partials).doesNotContain("java.lang.Math");
+      }
+    }
+  }
+
   @Test
   void everyMethodOfJava17ButTheNewerOnesIsThere() {
     List<String> newer =

@@ -47,12 +47,15 @@ final class RulesPage {
   private String page() {
     out.append(HEAD);
     for (Section section : RuleTable.sections()) {
-      String name = section.owner().substring(section.owner().lastIndexOf('.') + 1);
+      boolean library = section.owner().matches("org\\.(hipparchus|apache).*");
+      String simple = section.owner().substring(section.owner().lastIndexOf('.') + 1);
+      String name = library ? section.owner() : simple;
       out.append("\n## `").append(name).append("`\n");
-      introduce(name);
-      differentiable(section.lines(), name.equals("StrictMath") ? MathRules.math() : List.of());
-      // StrictMath repeats most of Math: its section shows what is different.
-      if (!name.equals("StrictMath")) {
+      boolean repeats = simple.equals("StrictMath") || simple.equals("FastMath");
+      introduce(name, simple);
+      differentiable(section.lines(), repeats ? MathRules.math() : List.of());
+      // StrictMath and FastMath repeat most of Math: their sections show what is different.
+      if (!repeats) {
         constants(section.lines());
         refused(section.lines());
       }
@@ -63,7 +66,13 @@ final class RulesPage {
     return out.toString();
   }
 
-  private void introduce(String name) {
+  private void introduce(String name, String simple) {
+    if (simple.equals("FastMath")) {
+      out.append(
+          "\nFor every method of numbers that it shares with `Math` the same line, with `FastMath` in"
+              + " the place of `Math` in every partial, and these (`Math` means `FastMath` here;"
+              + " `pow` with a constant exponent has shorter partials, as above):\n");
+    }
     if (name.equals("StrictMath")) {
       out.append(
           "\nThe same lines as for `Math`, with `StrictMath` in the place of `Math` in every"

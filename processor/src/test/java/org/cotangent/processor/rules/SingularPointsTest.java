@@ -86,11 +86,57 @@ final class SingularPointsTest {
     check("log1p(double)", 0, List.of(-1.0), INFINITY, INFINITY);
     check("log(double)", 0, List.of(-0.0), -INFINITY, -INFINITY);
     for (Rule rule : RuleTable.standard().all()) {
-      boolean logarithm = List.of("log", "log10", "log1p").contains(rule.method().name());
+      boolean logarithm =
+          List.of("log", "log10", "log1p", "atanh", "erfInv", "erfcInv")
+              .contains(Domain.function(rule));
       assertWithMessage(rule.method().key().toString())
           .that(rule.strongZero().contains(true))
           .isEqualTo(logarithm);
     }
+  }
+
+  @Test
+  void theFunctionsOfLibrariesKeepTheConventions() {
+    for (String library : List.of("org.hipparchus.", "org.apache.commons.math3.")) {
+      Rule acosh = Rules.named(library + "util.FastMath.acosh(double)");
+      at(acosh, 0, List.of(1.0), 0, INFINITY);
+      Rule atanh = Rules.named(library + "util.FastMath.atanh(double)");
+      at(atanh, 0, List.of(1.0), INFINITY, INFINITY);
+      at(atanh, 0, List.of(-1.0), INFINITY, INFINITY);
+      Rule asinh = Rules.named(library + "util.FastMath.asinh(double)");
+      at(asinh, 0, List.of(0.0), 1, 1);
+      at(asinh, 0, List.of(1e200), 1e-200, 1e-200);
+      Rule log = Rules.named(library + "util.FastMath.log(double,double)");
+      at(log, 1, List.of(2.0, 0.0), INFINITY, INFINITY);
+      for (String type : List.of("int", "long")) {
+        Rule pow = Rules.named(library + "util.FastMath.pow(double," + type + ")");
+        at(pow, 0, List.of(0.0, 0), 0, 0);
+        at(pow, 0, List.of(NAN, 0), 0, 0);
+        at(pow, 0, List.of(0.0, 1), 1, 1);
+        at(pow, 0, List.of(0.0, 2), 0, 0);
+        at(pow, 0, List.of(0.0, -2), 0, -INFINITY);
+        at(pow, 0, List.of(-2.0, 3), 12, 12);
+        at(pow, 0, List.of(1.0, Integer.MIN_VALUE), Integer.MIN_VALUE, Integer.MIN_VALUE);
+      }
+      Rule abs = Rules.named(library + "util.FastMath.abs(double)");
+      at(abs, 0, List.of(-0.0), 0, 0);
+      Rule hypot = Rules.named(library + "util.FastMath.hypot(double,double)");
+      at(hypot, 0, List.of(0.0, 0.0), 0, NAN);
+      Rule erfInv = Rules.named(library + "special.Erf.erfInv(double)");
+      at(erfInv, 0, List.of(1.0), INFINITY, INFINITY);
+      Rule erf = Rules.named(library + "special.Erf.erf(double)");
+      at(erf, 0, List.of(1e200), 0, 0);
+    }
+  }
+
+  private static void at(
+      Rule rule, int index, List<? extends Number> point, double subgradient, double strict) {
+    assertWithMessage("%s at %s", rule.method().key(), point)
+        .that(Rules.partial(rule, index, point, false) + 0.0)
+        .isEqualTo(subgradient + 0.0);
+    assertWithMessage("%s at %s, strict", rule.method().key(), point)
+        .that(Rules.partial(rule, index, point, true) + 0.0)
+        .isEqualTo(strict + 0.0);
   }
 
   @Test
