@@ -1,0 +1,136 @@
+package org.cotangent.fuzz;
+
+import java.lang.reflect.Constructor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.cotangent.fuzz.MethodTree.Parameter;
+
+/**
+ * Compares the companion of a program with its program of dual numbers, at a few points of each
+ * annotated method.
+ */
+final class Judge {
+  private static final int POINTS = 2;
+
+  private final Program program;
+  private final ClassLoader classes;
+
+  Judge(Program program, ClassLoader classes) {
+    this.program = program;
+    this.classes = classes;
+  }
+
+  /** The first failure, or that all is right. */
+  Outcome judge() {
+    boolean skipped = false;
+    boolean refused = false;
+    for (MethodTree method : program.annotated()) {
+      SplittableRandom random = new SplittableRandom(program.seed());
+      for (int i = 0; i < POINTS + 1; i++) {
+        Object[] arguments = arguments(method, random);
+        boolean aliased = i == POINTS && alias(method, arguments, random);
+        if (i == POINTS && !aliased) {
+          continue;
+        }
+        Outcome outcome = point(method, arguments, random, aliased).judge();
+        if (outcome.isFailure()) {
+          return new Outcome(
+              outcome.kind(),
+              method.name() + "(" + literals(arguments) + "): " + outcome.detail());
+        }
+        skipped |= outcome.kind() == Outcome.Kind.SKIPPED;
+        refused |= !aliased && outcome.kind() == Outcome.Kind.REFUSED_ARGUMENTS;
+      }
+    }
+    return Outcome.of(
+        skipped
+            ? Outcome.Kind.SKIPPED
+            : refused ? Outcome.Kind.REFUSED_ARGUMENTS : Outcome.Kind.RIGHT);
+  }
+
+  /** The arguments of the point at which a method was found wrong, for a test. */
+  static List<Object[]> points(Program program, MethodTree method) {
+    SplittableRandom random = new SplittableRandom(program.seed());
+    List<Object[]> points = new ArrayList<>();
+    for (int i = 0; i < POINTS; i++) {
+      points.add(arguments(method, random));
+      // As a point does: it draws seeds after the arguments.
+      random.split();
+    }
+    return points;
+  }
+
+  private static Object[] arguments(MethodTree method, SplittableRandom random) {
+    return method.parameters().stream().map(p -> Arguments.random(p.type(), random)).toArray();
+  }
+
+  static String literals(Object[] arguments) {
+    List<String> texts = new ArrayList<>();
+    for (Object argument : arguments) {
+      texts.add(Arguments.literal(argument));
+    }
+    return String.join(", ", texts);
+  }
+
+  /** Makes two arguments one array, now and then. */
+  private boolean alias(MethodTree method, Object[] arguments, SplittableRandom random) {
+    if (random.nextInt(3) != 0) {
+      return false;
+    }
+    for (int i = 0; i < arguments.length; i++) {
+      for (int k = i + 1; k < arguments.length; k++) {
+        Parameter first = method.parameters().get(i);
+        Parameter second = method.parameters().get(k);
+        if (first.type().isArray()
+            && first.type().equals(second.type())
+            && first.differentiated()
+            && second.differentiated()) {
+          arguments[k] = arguments[i];
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private Point point(
+      MethodTree method, Object[] arguments, SplittableRandom random, boolean aliased) {
+    try {
+      Class<?> original = classes.loadClass(program.className());
+      Class<?> dual = classes.loadClass(program.dualName());
+      Class<?> companion = classes.loadClass(program.className() + "Derivatives");
+      Object self = null;
+      Object dualSelf = null;
+      SplittableRandom own = random.split();
+      if (!program.fields().isEmpty()) {
+        Object[] values =
+            program.fields().stream().map(f -> Arguments.random(f.type(), own)).toArray();
+        Jacobian.Builder builder = new Jacobian.Builder(0);
+        Object[] duals = values.clone();
+        for (int i = 0; i < duals.length; i++) {
+          duals[i] = builder.data(values[i]);
+        }
+        self = create(original, values);
+        dualSelf = create(dual, duals);
+      }
+      return new Point(
+          method,
+          new Original(original, self, dual, dualSelf),
+          new Companion(companion, method, self),
+          arguments,
+          own,
+          program.hasSingle(),
+          program.smooth(),
+          aliased);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(program.className(), e);
+    }
+  }
+
+  private static Object create(Class<?> type, Object[] values) throws ReflectiveOperationException {
+    Constructor<?> constructor = type.getDeclaredConstructors()[0];
+    constructor.setAccessible(true);
+    return constructor.newInstance(values);
+  }
+}

@@ -1,0 +1,64 @@
+package org.cotangent.fuzz;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Makes a program that fails smaller, as long as it fails in the same way: statements go, blocks
+ * take the place of what is around them, operands that of expressions. What becomes of a change is
+ * left to the compiler: a program that does not compile fails in another way.
+ */
+final class Shrinker {
+  private static final int TRIED_AT_ONCE = 8;
+
+  private final Runner runner;
+  private final Outcome.Kind kind;
+  private int budget;
+
+  /** A shrinker that tries so many programs at most. */
+  Shrinker(Runner runner, Outcome.Kind kind, int budget) {
+    this.runner = runner;
+    this.kind = kind;
+    this.budget = budget;
+  }
+
+  /** The smallest program found. */
+  Program shrink(Program program) {
+    Program smallest = program;
+    Set<String> tried = new HashSet<>();
+    boolean again = true;
+    while (again && budget > 0) {
+      again = false;
+      List<Program> candidates = Reductions.of(smallest);
+      for (int i = 0; i < candidates.size() && budget > 0; ) {
+        List<Program> group = new ArrayList<>();
+        for (; i < candidates.size() && group.size() < TRIED_AT_ONCE; i++) {
+          Program candidate = candidates.get(i);
+          if (tried.add(JavaPrinter.print(candidate, "X"))) {
+            group.add(candidate.withId(group.size()));
+          }
+        }
+        budget -= group.size();
+        Program found = firstFailing(group);
+        if (found != null) {
+          smallest = found;
+          again = true;
+          break;
+        }
+      }
+    }
+    return smallest.withId(program.id());
+  }
+
+  private Program firstFailing(List<Program> group) {
+    List<Outcome> outcomes = runner.run(group);
+    for (int i = 0; i < group.size(); i++) {
+      if (outcomes.get(i).kind() == kind) {
+        return group.get(i);
+      }
+    }
+    return null;
+  }
+}
