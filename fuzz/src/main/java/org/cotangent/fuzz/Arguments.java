@@ -6,20 +6,25 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 
-/** Random arguments, and what is done with values of any type: scalars, arrays, arrays of arrays. */
+/**
+ * Random arguments, and what is done with values of any type: scalars, arrays, arrays of arrays.
+ */
 final class Arguments {
   private Arguments() {}
 
   static Object random(Type type, SplittableRandom random) {
     if (type.rank() > 0) {
-      int length = type.rank() == 1 ? 4 + random.nextInt(2) : 2 + random.nextInt(2) / (type.rank() - 1);
+      int length =
+          type.rank() == 1 ? 4 + random.nextInt(2) : 2 + random.nextInt(2) / (type.rank() - 1);
       if (type.equals(Type.INT.array())) {
         length = 4;
       }
       Object array = Array.newInstance(javaType(type.element()), length);
       for (int i = 0; i < length; i++) {
         Object element =
-            type.equals(Type.INT.array()) ? (Object) random.nextInt(4) : random(type.element(), random);
+            type.equals(Type.INT.array())
+                ? (Object) random.nextInt(4)
+                : random(type.element(), random);
         Array.set(array, i, element);
       }
       return array;

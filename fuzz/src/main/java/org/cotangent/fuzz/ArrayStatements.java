@@ -105,8 +105,7 @@ final class ArrayStatements {
   List<Node> row() {
     Variable matrix = draw.of(arrays(2));
     Type type = matrix.type().element();
-    Node row =
-        Node.of(Kind.ELEMENT, type, "", matrix.reference(), numbers.whole().index(1, 2));
+    Node row = Node.of(Kind.ELEMENT, type, "", matrix.reference(), numbers.whole().index(1, 2));
     return declare(type, row, matrix.assignable(), matrix.root());
   }
 
@@ -148,8 +147,7 @@ final class ArrayStatements {
       from = Node.literal(draw.number(2));
     }
     return Statements.plain(
-        Node.of(
-            Kind.FILL, Type.VOID, "", row, from, to, numbers.bounded(row.type().element(), 2)));
+        Node.of(Kind.FILL, Type.VOID, "", row, from, to, numbers.bounded(row.type().element(), 2)));
   }
 
   private List<Node> copy(Node source, Node target) {
@@ -188,8 +186,7 @@ final class ArrayStatements {
 
   List<Node> wholeElementWrite() {
     Node array = draw.of(intArrays()).reference();
-    Node element =
-        Node.of(Kind.ELEMENT, Type.INT, "", array, numbers.whole().index(3, 1));
+    Node element = Node.of(Kind.ELEMENT, Type.INT, "", array, numbers.whole().index(3, 1));
     return Statements.plain(numbers.assign(element, "=", numbers.whole().index(3, 2)));
   }
 

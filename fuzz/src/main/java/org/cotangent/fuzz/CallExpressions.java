@@ -22,10 +22,7 @@ final class CallExpressions {
   }
 
   private List<MethodTree> callable(Predicate<MethodTree> wanted) {
-    return body.callable.stream()
-        .filter(wanted)
-        .filter(body::canCall)
-        .toList();
+    return body.callable.stream().filter(wanted).filter(body::canCall).toList();
   }
 
   private List<MethodTree> helpers(Predicate<Type> result) {
@@ -125,8 +122,7 @@ final class CallExpressions {
     return Node.of(Kind.CALL, method.result(), method.name(), arguments);
   }
 
-  private Node array(
-      Parameter parameter, List<Object> roots, boolean writes, int depth) {
+  private Node array(Parameter parameter, List<Object> roots, boolean writes, int depth) {
     List<Variable> candidates = candidates(parameter, roots, writes);
     if (candidates.isEmpty()) {
       return fresh(parameter.type());
@@ -138,7 +134,8 @@ final class CallExpressions {
       draw.count(Feature.ROW_ARGUMENT);
     }
     while (node.type().rank() > parameter.type().rank()) {
-      node = Node.of(Kind.ELEMENT, node.type().element(), "", node, numbers.whole().index(1, depth));
+      node =
+          Node.of(Kind.ELEMENT, node.type().element(), "", node, numbers.whole().index(1, depth));
     }
     return node;
   }

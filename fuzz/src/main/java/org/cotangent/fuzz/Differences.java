@@ -7,8 +7,8 @@ import org.cotangent.fuzz.Jacobian.Entry;
 import org.cotangent.fuzz.MethodTree.Parameter;
 
 /**
- * The second oracle: central differences of the original along a random direction, extrapolated
- * to the limit. It keeps the dual numbers themselves honest. Only for programs that are smooth.
+ * The second oracle: central differences of the original along a random direction, extrapolated to
+ * the limit. It keeps the dual numbers themselves honest. Only for programs that are smooth.
  */
 final class Differences {
   private static final double STEP = 1e-3;
@@ -28,8 +28,7 @@ final class Differences {
   private final Object[] arguments;
   private final SplittableRandom random;
 
-  Differences(
-      MethodTree method, Original original, Object[] arguments, SplittableRandom random) {
+  Differences(MethodTree method, Original original, Object[] arguments, SplittableRandom random) {
     this.method = method;
     this.original = original;
     this.arguments = arguments;

@@ -141,7 +141,8 @@ final class DualPrinter extends JavaPrinter {
       return super.expression(node);
     }
     if (!target.type().isFloating()) {
-      // A whole number takes a floating-point value by a compound assignment: the primitive will do.
+      // A whole number takes a floating-point value by a compound assignment: the primitive will
+      // do.
       return value.type().isFloating()
           ? expression(target) + " " + node.text() + " " + primitive(value, value.type())
           : super.expression(node);

@@ -53,7 +53,8 @@ final class Expressions {
       case 1 -> math("tanh", node);
       case 2 -> math("atan", node);
       case 3 -> math("cos", node);
-      default -> Node.binary("/", node, Node.binary("+", decimal("1.0"), Node.binary("*", node, node)));
+      default ->
+          Node.binary("/", node, Node.binary("+", decimal("1.0"), Node.binary("*", node, node)));
     };
   }
 
@@ -67,9 +68,7 @@ final class Expressions {
 
   Node literal() {
     String text = String.valueOf((draw.number(39) - 19) / 8.0);
-    return body.singles && draw.percent(40)
-        ? Node.literal(Type.FLOAT, text + "f")
-        : decimal(text);
+    return body.singles && draw.percent(40) ? Node.literal(Type.FLOAT, text + "f") : decimal(text);
   }
 
   private List<Variable> variables() {
@@ -155,8 +154,7 @@ final class Expressions {
   }
 
   private Node unary(String operator, Node operand) {
-    return Node.of(
-        Kind.UNARY, operand.type(), draw.percent(95) ? operator : "+", operand);
+    return Node.of(Kind.UNARY, operand.type(), draw.percent(95) ? operator : "+", operand);
   }
 
   private Node choice(Node condition, Node first, Node second) {
@@ -197,7 +195,8 @@ final class Expressions {
       case 11 -> math("atan2", number(d), positive(d));
       case 12 -> math("hypot", number(d), positive(d));
       case 13 -> math("cbrt", positive(d));
-      case 14 -> math(draw.of("asin", "acos"), Node.binary("*", decimal("0.75"), math("sin", number(d))));
+      case 14 ->
+          math(draw.of("asin", "acos"), Node.binary("*", decimal("0.75"), math("sin", number(d))));
       case 15 -> math(draw.of("sinh", "cosh", "tan"), math("sin", number(d)));
       default ->
           draw.percent(50)
@@ -245,7 +244,9 @@ final class Expressions {
           assign(
               target,
               "=",
-              narrowed(target, squash(Node.binary(draw.of("*", "+", "-"), reread(target), number(depth)))));
+              narrowed(
+                  target,
+                  squash(Node.binary(draw.of("*", "+", "-"), reread(target), number(depth)))));
     };
   }
 
@@ -267,7 +268,8 @@ final class Expressions {
   /** A compound assignment; a factor is bounded, since it may be repeated. */
   Node compound(Node target, int depth) {
     return switch (draw.number(6)) {
-      case 0, 1, 2 -> assign(target, "+=", draw.percent(85) ? bounded(Type.DOUBLE, depth) : whole.small(depth));
+      case 0, 1, 2 ->
+          assign(target, "+=", draw.percent(85) ? bounded(Type.DOUBLE, depth) : whole.small(depth));
       case 3 -> assign(target, "-=", bounded(Type.DOUBLE, depth));
       case 4 -> assign(target, "*=", math(draw.of("sin", "cos", "tanh"), number(depth)));
       default ->

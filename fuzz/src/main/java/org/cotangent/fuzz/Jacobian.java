@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the program of dual numbers says: the derivative of each number that a call leaves behind
- * by each number that went in.
+ * What the program of dual numbers says: the derivative of each number that a call leaves behind by
+ * each number that went in.
  *
  * @param value the result
  * @param after the arguments after the call

@@ -160,8 +160,7 @@ class JavaPrinter {
       case BREAK -> line(node.text().isEmpty() ? "break;" : "break " + node.text() + ";");
       case CONTINUE -> line(node.text().isEmpty() ? "continue;" : "continue " + node.text() + ";");
       case RETURN ->
-          line(
-              node.parts().isEmpty() ? "return;" : "return " + stored(node.part(0), result) + ";");
+          line(node.parts().isEmpty() ? "return;" : "return " + stored(node.part(0), result) + ";");
       default -> throw new IllegalArgumentException("not a statement: " + node.kind());
     }
   }

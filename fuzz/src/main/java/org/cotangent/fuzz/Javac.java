@@ -120,10 +120,8 @@ final class Javac {
       files.provide(earlier);
       List<String> arguments = new ArrayList<>(options);
       arguments.add("-proc:none");
-      boolean succeeded =
-          compiler.getTask(null, files, collector, arguments, null, units).call();
-      return new Result(
-          succeeded, messages(collector), files.classes(), files.generated(), "");
+      boolean succeeded = compiler.getTask(null, files, collector, arguments, null, units).call();
+      return new Result(succeeded, messages(collector), files.classes(), files.generated(), "");
     }
   }
 
@@ -159,6 +157,10 @@ final class Javac {
     String path = source == null ? "" : source.toUri().getPath();
     String file = path.substring(path.lastIndexOf('/') + 1).replace(".java", "");
     return new Message(
-        diagnostic.getKind(), file, diagnostic.getLineNumber(), code.find() ? code.group(1) : "", text);
+        diagnostic.getKind(),
+        file,
+        diagnostic.getLineNumber(),
+        code.find() ? code.group(1) : "",
+        text);
   }
 }

@@ -36,8 +36,7 @@ final class Judge {
         Outcome outcome = point(method, arguments, random, aliased).judge();
         if (outcome.isFailure()) {
           return new Outcome(
-              outcome.kind(),
-              method.name() + "(" + literals(arguments) + "): " + outcome.detail());
+              outcome.kind(), method.name() + "(" + literals(arguments) + "): " + outcome.detail());
         }
         skipped |= outcome.kind() == Outcome.Kind.SKIPPED;
         refused |= !aliased && outcome.kind() == Outcome.Kind.REFUSED_ARGUMENTS;

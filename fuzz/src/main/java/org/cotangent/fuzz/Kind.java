@@ -46,7 +46,9 @@ enum Kind {
   /** System.arraycopy. Parts: its five arguments. */
   ARRAY_COPY,
 
-  /** Text: the name; note: what stands in the place of the type, if not the type. Parts: [value]. */
+  /**
+   * Text: the name; note: what stands in the place of the type, if not the type. Parts: [value].
+   */
   LOCAL,
   /** Parts: the expression. */
   EXPRESSION,

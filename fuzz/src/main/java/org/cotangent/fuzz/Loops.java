@@ -118,7 +118,8 @@ final class Loops {
         5,
         () -> {
           if (arrays.isEmpty()) {
-            return foreach(Node.of(Kind.NEW_ARRAY, Type.DOUBLE.array(), "", Node.literal(4)), depth);
+            return foreach(
+                Node.of(Kind.NEW_ARRAY, Type.DOUBLE.array(), "", Node.literal(4)), depth);
           }
           return foreach(draw.of(arrays).reference(), depth);
         });

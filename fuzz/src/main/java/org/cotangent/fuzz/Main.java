@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The command {@code bin/fuzz}. */
@@ -59,7 +59,8 @@ public final class Main {
         program = new Shrinker(new Runner(), failure.outcome().kind(), TRIES).shrink(program);
       }
       Outcome outcome = new Runner().run(program);
-      String test = Reproduction.test(program, outcome.isFailure() ? outcome : failure.outcome(), origin);
+      String test =
+          Reproduction.test(program, outcome.isFailure() ? outcome : failure.outcome(), origin);
       out.println(test);
       keep(options.keep(), "program-" + options.seed() + "-" + program.id() + ".txt", test);
     }

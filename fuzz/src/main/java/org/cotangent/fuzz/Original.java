@@ -33,7 +33,8 @@ final class Original {
     Object[] seen = new Object[arguments.length];
     for (int i = 0; i < arguments.length; i++) {
       Object argument = arguments[i];
-      boolean known = Arrays.stream(seen).anyMatch(s -> s == argument) && argument.getClass().isArray();
+      boolean known =
+          Arrays.stream(seen).anyMatch(s -> s == argument) && argument.getClass().isArray();
       seen[i] = argument;
       if (method.parameters().get(i).differentiated() && !known) {
         count += Arguments.numbers(argument).size();
@@ -52,9 +53,7 @@ final class Original {
         }
       }
       duals[i] =
-          parameter.differentiated()
-              ? builder.active(arguments[i])
-              : builder.data(arguments[i]);
+          parameter.differentiated() ? builder.active(arguments[i]) : builder.data(arguments[i]);
       types[i] = Arguments.dualType(parameter.type());
     }
     Object value =

@@ -252,8 +252,7 @@ final class Point {
     compare(Kind.WRONG_PULLBACK, jacobian, expected, once);
   }
 
-  private void compare(
-      Kind kind, Jacobian jacobian, List<Entry> expected, Object[] derivatives) {
+  private void compare(Kind kind, Jacobian jacobian, List<Entry> expected, Object[] derivatives) {
     double[] actual = new double[expected.size()];
     for (int i = 0; i < derivatives.length; i++) {
       if (derivatives[i] != null) {

@@ -9,8 +9,8 @@ import java.util.Map;
  * @param id tells programs of a campaign apart; part of the class's name
  * @param seed of its arguments
  * @param fields of each object; they are data. No instance methods where there are none
- * @param smooth whether nothing in it decides on a number or has a kink, so that differences can
- *     be taken
+ * @param smooth whether nothing in it decides on a number or has a kink, so that differences can be
+ *     taken
  * @param features how often each construct was chosen for it
  */
 record Program(

@@ -109,7 +109,9 @@ final class ProgramGenerator {
 
   private Body body(Type result, boolean isStatic, String name) {
     List<MethodTree> callable =
-        methods.stream().filter(m -> (m.isStatic() || !isStatic) && !m.name().equals(name)).toList();
+        methods.stream()
+            .filter(m -> (m.isStatic() || !isStatic) && !m.name().equals(name))
+            .toList();
     Body body = new Body(draw, result, singles, sideEffects, callable, costs);
     body.scope.take("depth");
     for (Field constant : constants) {
@@ -127,9 +129,7 @@ final class ProgramGenerator {
   private void declare(Body body, List<Parameter> parameters) {
     for (Parameter parameter : parameters) {
       boolean assignable =
-          parameter.type().isArray()
-              ? parameter.written()
-              : !parameter.name().equals(COUNTDOWN);
+          parameter.type().isArray() ? parameter.written() : !parameter.name().equals(COUNTDOWN);
       body.scope.declare(parameter.type(), parameter.name(), assignable);
     }
   }
@@ -256,7 +256,10 @@ final class ProgramGenerator {
     int count = 2 + draw.number(4);
     for (int i = 0; i < count; i++) {
       boolean must = i == 0 && result.equals(Type.VOID);
-      Type type = must ? Type.DOUBLE.array() : i == 1 && parameters.get(0).type().rank() > 0 ? Type.DOUBLE : parameterType();
+      Type type =
+          must
+              ? Type.DOUBLE.array()
+              : i == 1 && parameters.get(0).type().rank() > 0 ? Type.DOUBLE : parameterType();
       if (i == count - 1 && parameters.stream().noneMatch(p -> p.differentiated())) {
         type = Type.DOUBLE;
       }
@@ -264,8 +267,7 @@ final class ProgramGenerator {
       boolean unwanted = active && !must && someOnly && draw.percent(50) && i < count - 1;
       boolean written = type.isArray() && (must || writes && draw.percent(70));
       boolean marked = unwanted && draw.percent(40);
-      parameters.add(
-          new Parameter(type, body.scope.fresh(), written, active && !unwanted, marked));
+      parameters.add(new Parameter(type, body.scope.fresh(), written, active && !unwanted, marked));
       count(parameters.get(i), unwanted, marked);
     }
     count(result, isStatic);

@@ -18,7 +18,9 @@ final class Reproduction {
         program.fields().isEmpty()
             ? JavaPrinter.members(program)
             : "package p;\n\n" + JavaPrinter.print(program, "Model");
-    source.lines().forEach(line -> text.append(line.isEmpty() ? "" : " ".repeat(12) + line).append('\n'));
+    source
+        .lines()
+        .forEach(line -> text.append(line.isEmpty() ? "" : " ".repeat(12) + line).append('\n'));
     text.append("            \"\"\")\n");
     MethodTree method = program.annotated().get(0);
     if (program.annotated().size() > 1) {

@@ -54,8 +54,7 @@ final class Runner {
     }
     Javac.Result result;
     try {
-      result =
-          limited(COMPILE_SECONDS, () -> javac.run(sources, List.of(Javac.cotangent())));
+      result = limited(COMPILE_SECONDS, () -> javac.run(sources, List.of(Javac.cotangent())));
     } catch (TimeoutException e) {
       javac.renew();
       split(programs, outcomes, new Outcome(Outcome.Kind.ENDLESS, "javac does not end"));
@@ -142,8 +141,7 @@ final class Runner {
   }
 
   /** Runs in a thread of its own, which is left behind if it does not end. */
-  static <T> T limited(long seconds, Callable<T> task)
-      throws TimeoutException, ExecutionException {
+  static <T> T limited(long seconds, Callable<T> task) throws TimeoutException, ExecutionException {
     FutureTask<T> future = new FutureTask<>(task);
     // Deep trees need a deep stack, as they do in a user's javac.
     Thread thread = new Thread(null, future, "fuzz", 16L << 20);

@@ -18,8 +18,7 @@ final class Scope {
    * @param high of a whole number, the largest
    * @param root of an array, what tells arrays apart that cannot share an element
    */
-  record Variable(
-      Type type, String name, boolean assignable, int low, int high, Object root) {
+  record Variable(Type type, String name, boolean assignable, int low, int high, Object root) {
 
     Node reference() {
       return Node.name(type, name);
@@ -32,11 +31,63 @@ final class Scope {
 
   /** Among them names that generated sources use themselves. */
   private static final String[] NAMES = {
-    "x", "y", "z", "u", "v", "w", "s", "t", "a", "b", "c", "d", "p", "q", "r", "k", "i", "j", "m",
-    "e", "g", "h", "rate", "sum", "area", "total", "delta", "scale", "xAdjoint", "yAdjoint",
-    "sAdjoint", "aAdjoint", "value", "result", "seed", "tape", "mark", "trip", "taken", "iLast",
-    "chosen", "elementAdjoint", "productAdjoint", "left", "returned", "skipped", "xBefore",
-    "adjoints", "backward", "exp", "self", "partial", "ret", "iStart", "xAfter", "primal", "trips"
+    "x",
+    "y",
+    "z",
+    "u",
+    "v",
+    "w",
+    "s",
+    "t",
+    "a",
+    "b",
+    "c",
+    "d",
+    "p",
+    "q",
+    "r",
+    "k",
+    "i",
+    "j",
+    "m",
+    "e",
+    "g",
+    "h",
+    "rate",
+    "sum",
+    "area",
+    "total",
+    "delta",
+    "scale",
+    "xAdjoint",
+    "yAdjoint",
+    "sAdjoint",
+    "aAdjoint",
+    "value",
+    "result",
+    "seed",
+    "tape",
+    "mark",
+    "trip",
+    "taken",
+    "iLast",
+    "chosen",
+    "elementAdjoint",
+    "productAdjoint",
+    "left",
+    "returned",
+    "skipped",
+    "xBefore",
+    "adjoints",
+    "backward",
+    "exp",
+    "self",
+    "partial",
+    "ret",
+    "iStart",
+    "xAfter",
+    "primal",
+    "trips"
   };
 
   private static final int PLAIN_NAMES = 28;
@@ -95,7 +146,9 @@ final class Scope {
 
   List<Variable> all(Predicate<Variable> wanted) {
     List<Variable> found = new ArrayList<>();
-    blocks.descendingIterator().forEachRemaining(b -> b.stream().filter(wanted).forEach(found::add));
+    blocks
+        .descendingIterator()
+        .forEachRemaining(b -> b.stream().filter(wanted).forEach(found::add));
     return found;
   }
 

@@ -63,9 +63,7 @@ final class Statements {
         .add(Feature.STEP, canAssign, () -> plain(numbers.step()))
         .add(Feature.ELEMENT_WRITE, canWrite, () -> plain(numbers.assign(numbers.target(2), 3)))
         .add(
-            Feature.ELEMENT_COMPOUND,
-            canWrite,
-            () -> plain(numbers.compound(numbers.target(2), 3)))
+            Feature.ELEMENT_COMPOUND, canWrite, () -> plain(numbers.compound(numbers.target(2), 3)))
         .add(Feature.ELEMENT_STEP, canWrite, () -> plain(numbers.step(numbers.target(2))))
         .add(Feature.WHOLE_DECLARATION, this::wholeDeclaration)
         .add(Feature.WHOLE_STATEMENT, !ints().isEmpty(), this::wholeStatement)
@@ -87,8 +85,14 @@ final class Statements {
         .add(Feature.CONTINUE, inLoop, () -> jump(Node.of(Kind.CONTINUE, Type.VOID, "")))
         .add(Feature.LABELED_BREAK, labeled, () -> jump(loops.labeled(Kind.BREAK)))
         .add(Feature.LABELED_CONTINUE, labeled, () -> jump(loops.labeled(Kind.CONTINUE)))
-        .add(Feature.EARLY_RETURN, returns && deep && !inLoop, () -> jump(Node.of(Kind.RETURN, Type.VOID, "")))
-        .add(Feature.RETURN_IN_LOOP, returns && inLoop, () -> jump(Node.of(Kind.RETURN, Type.VOID, "")))
+        .add(
+            Feature.EARLY_RETURN,
+            returns && deep && !inLoop,
+            () -> jump(Node.of(Kind.RETURN, Type.VOID, "")))
+        .add(
+            Feature.RETURN_IN_LOOP,
+            returns && inLoop,
+            () -> jump(Node.of(Kind.RETURN, Type.VOID, "")))
         .add(Feature.VOID_CALL, numbers.calls().hasVoid(), () -> plain(numbers.calls().ofVoid(2)))
         .add(
             Feature.IGNORED_RESULT,
@@ -160,8 +164,7 @@ final class Statements {
       List<Node> statements = new ArrayList<>();
       add(statements, 0, draw.number(2));
       statements.add(
-          Node.statement(
-              numbers.assign(Node.name(type, name), "=", numbers.bounded(type, 2))));
+          Node.statement(numbers.assign(Node.name(type, name), "=", numbers.bounded(type, 2))));
       body.scope.leave();
       arms.add(Node.block(statements));
     }
@@ -186,7 +189,8 @@ final class Statements {
 
   private List<Node> cut() {
     Node target = draw.of(ints()).reference();
-    return plain(numbers.assign(target, draw.of("+=", "-=", "*="), numbers.bounded(Type.DOUBLE, 1)));
+    return plain(
+        numbers.assign(target, draw.of("+=", "-=", "*="), numbers.bounded(Type.DOUBLE, 1)));
   }
 
   private List<Node> booleanDeclaration() {

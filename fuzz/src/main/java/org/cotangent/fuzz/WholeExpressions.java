@@ -117,7 +117,9 @@ final class WholeExpressions {
       case 0, 1 -> Node.binary("+", of(d), of(d));
       case 2 -> Node.binary("-", of(d), of(d));
       case 3 -> Node.binary("*", of(d), of(d));
-      case 4 -> Node.binary(draw.of("/", "%"), of(d), Node.binary("+", Node.literal(1), masked(of(d), 3)));
+      case 4 ->
+          Node.binary(
+              draw.of("/", "%"), of(d), Node.binary("+", Node.literal(1), masked(of(d), 3)));
       default -> Node.of(Kind.UNARY, Type.INT, "-", of(d));
     };
   }
@@ -163,8 +165,7 @@ final class WholeExpressions {
     boolean deep = depth > 0;
     int d = depth - 1;
     List<Variable> booleans = body.scope.of(Type.BOOLEAN);
-    List<Variable> assignable =
-        body.scope.all(v -> v.type().isFloating() && v.assignable());
+    List<Variable> assignable = body.scope.all(v -> v.type().isFloating() && v.assignable());
     return draw.<Node>choice()
         .add(Feature.COMPARISON, () -> comparison(d))
         .add(Feature.WHOLE_COMPARISON, () -> wholeComparison(d))
@@ -177,10 +178,7 @@ final class WholeExpressions {
             Feature.BOOLEAN_BITS,
             deep,
             () -> Node.binary(draw.of("&", "|", "^"), condition(d), condition(d)))
-        .add(
-            Feature.COMPLEMENT,
-            deep,
-            () -> Node.of(Kind.UNARY, Type.BOOLEAN, "!", condition(d)))
+        .add(Feature.COMPLEMENT, deep, () -> Node.of(Kind.UNARY, Type.BOOLEAN, "!", condition(d)))
         .add(
             Feature.ASSIGNMENT_IN_CONDITION,
             deep && body.sideEffects && !assignable.isEmpty(),

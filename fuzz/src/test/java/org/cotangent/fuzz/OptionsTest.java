@@ -13,7 +13,8 @@ class OptionsTest {
   void allOptionsAreRead() {
     Options options =
         Options.parse(
-            List.of("--programs", "20", "--seed", "7", "--mutants", "3", "--jobs", "2", "--keep", "x"));
+            List.of(
+                "--programs", "20", "--seed", "7", "--mutants", "3", "--jobs", "2", "--keep", "x"));
     assertThat(options).isEqualTo(new Options(20, 3, 7, 2, Path.of("x"), false));
   }
 
@@ -26,8 +27,7 @@ class OptionsTest {
   }
 
   private static String message(String... arguments) {
-    return assertThrows(
-            IllegalArgumentException.class, () -> Options.parse(List.of(arguments)))
+    return assertThrows(IllegalArgumentException.class, () -> Options.parse(List.of(arguments)))
         .getMessage();
   }
 }

@@ -53,7 +53,9 @@ final class Normalise {
     Normalise normalise = new Normalise(fresh, result);
     if (returns.size() == 1
         && body.get(body.size() - 1) instanceof Stmt.Return last
-        && (isVoid || last.value() instanceof Expr.VariableRead)) {
+        && (isVoid
+            || last.value() instanceof Expr.VariableRead read
+                && read.type().equals(function.returnType()))) {
       List<Stmt> rest = normalise.sequence(body.subList(0, body.size() - 1), new Root(normalise));
       return new Normal(
           function, Stmt.Block.of(rest), isVoid ? null : last.value(), last.span(), fresh);

@@ -251,13 +251,30 @@ final class Structure {
   }
 
   private List<Stmt> row(Stmt.Declare original, Stmt.Declare s, Expr.ArrayRead row) {
-    if (layout.isFinalFrom(row.index(), original) || !(row.array() instanceof Expr.VariableRead)) {
+    List<Stmt> out = new ArrayList<>();
+    Expr bound = bindRow(original, s.variable(), row, out);
+    if (out.isEmpty()) {
       return List.of(s);
     }
-    Variable at = fresh.distinct(s.variable().name() + "Index", Type.Primitive.INT);
-    return List.of(
-        new Stmt.Declare(at, row.index(), Span.NONE),
-        new Stmt.Declare(s.variable(), new Expr.ArrayRead(row.array(), Exprs.read(at)), s.span()));
+    out.add(new Stmt.Declare(s.variable(), bound, s.span()));
+    return out;
+  }
+
+  /** The row with a name for each of its indices that changes later, the row of a row too. */
+  private Expr bindRow(
+      Stmt.Declare original, Variable named, Expr.ArrayRead row, List<Stmt> before) {
+    Expr array = row.array();
+    if (array instanceof Expr.ArrayRead outer) {
+      array = bindRow(original, named, outer, before);
+    } else if (!(array instanceof Expr.VariableRead)) {
+      return row;
+    }
+    if (layout.isFinalFrom(row.index(), original)) {
+      return new Expr.ArrayRead(array, row.index());
+    }
+    Variable at = fresh.distinct(named.name() + "Index", Type.Primitive.INT);
+    before.add(new Stmt.Declare(at, row.index(), Span.NONE));
+    return new Expr.ArrayRead(array, Exprs.read(at));
   }
 
   /**
