@@ -78,6 +78,16 @@ final class DualPrinter extends JavaPrinter {
               ? (node.text().equals("-") ? "Dual.neg(" : "(") + expression(node.part(0)) + ")"
               : super.expression(node);
       case BINARY -> binary(node);
+      // In parentheses: a step is printed as an assignment.
+      case CONDITIONAL ->
+          floating
+              ? operand(node.part(0), 2)
+                  + " ? ("
+                  + stored(node.part(1), node.type())
+                  + ") : ("
+                  + stored(node.part(2), node.type())
+                  + ")"
+              : super.expression(node);
       case CAST -> cast(node);
       case ASSIGN -> assign(node);
       case STEP -> floating ? step(node) : super.expression(node);
@@ -183,6 +193,13 @@ final class DualPrinter extends JavaPrinter {
             .map(part -> converted(part, node.type()))
             .collect(Collectors.joining(", "))
         + ")";
+  }
+
+  /** The argument of a parameter that is marked as not differentiable is data. */
+  @Override
+  String argument(Node node, MethodTree.Parameter parameter) {
+    String text = super.argument(node, parameter);
+    return parameter.marked() && parameter.type().isFloating() ? "Dual.cut(" + text + ")" : text;
   }
 
   @Override

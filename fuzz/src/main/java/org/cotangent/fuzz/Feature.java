@@ -30,7 +30,7 @@ enum Feature {
   HELPER_CALL(7, "call of a helper with a scalar result"),
   RECURSIVE_CALL(16, "recursive call"),
   MUTUAL_CALL(16, "call of a method that calls back"),
-  CONSTANT_CALL(1, "call of a @NonDifferentiable method"),
+  CONSTANT_CALL(1, "call of a @NonDifferentiable method", true),
   CAST_TO_FLOAT(2, "cast to float", true),
   CAST_TO_DOUBLE(1, "cast to double"),
   INDEX_SIDE_EFFECT(2, "side effect inside an index"),

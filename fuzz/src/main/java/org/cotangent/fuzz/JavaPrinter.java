@@ -375,9 +375,13 @@ class JavaPrinter {
     MethodTree method = program.method(node.text());
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < node.parts().size(); i++) {
-      texts.add(stored(node.part(i), method.parameters().get(i).type()));
+      texts.add(argument(node.part(i), method.parameters().get(i)));
     }
     return name(method) + "(" + String.join(", ", texts) + ")";
+  }
+
+  String argument(Node node, MethodTree.Parameter parameter) {
+    return stored(node, parameter.type());
   }
 
   /** The method's name as it is printed: overloads share one. */

@@ -60,6 +60,17 @@ final class Judge {
     return points;
   }
 
+  /** The fields of the receiver at the first of these points. */
+  static Object[] receiver(Program program, MethodTree method) {
+    SplittableRandom random = new SplittableRandom(program.seed());
+    arguments(method, random);
+    return fields(program, random.split());
+  }
+
+  private static Object[] fields(Program program, SplittableRandom random) {
+    return program.fields().stream().map(f -> Arguments.random(f.type(), random)).toArray();
+  }
+
   private static Object[] arguments(MethodTree method, SplittableRandom random) {
     return method.parameters().stream().map(p -> Arguments.random(p.type(), random)).toArray();
   }
@@ -103,8 +114,7 @@ final class Judge {
       Object dualSelf = null;
       SplittableRandom own = random.split();
       if (!program.fields().isEmpty()) {
-        Object[] values =
-            program.fields().stream().map(f -> Arguments.random(f.type(), own)).toArray();
+        Object[] values = fields(program, own);
         Jacobian.Builder builder = new Jacobian.Builder(0);
         Object[] duals = values.clone();
         for (int i = 0; i < duals.length; i++) {

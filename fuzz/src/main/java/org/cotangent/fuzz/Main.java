@@ -56,7 +56,7 @@ public final class Main {
       out.println(origin + ": " + failure.outcome());
       Program program = failure.program();
       if (number <= SHRUNK && failure.outcome().kind() != Outcome.Kind.ENDLESS) {
-        program = new Shrinker(new Runner(), failure.outcome().kind(), TRIES).shrink(program);
+        program = new Shrinker(new Runner(), failure.outcome(), TRIES).shrink(program);
       }
       Outcome outcome = new Runner().run(program);
       String test =

@@ -45,15 +45,7 @@ final class Reductions {
       for (Node body : bodies(method.body())) {
         replace(i, method.withBody(body));
       }
-      if (method.annotated()) {
-        for (int p = 0; p < method.parameters().size(); p++) {
-          List<Parameter> fewer = new ArrayList<>(method.parameters());
-          fewer.remove(p);
-          replace(i, method.withParameters(fewer));
-        }
-      } else {
-        parameters(i, method);
-      }
+      parameters(i, method);
     }
   }
 
@@ -67,7 +59,7 @@ final class Reductions {
     return program.withMethods(copy);
   }
 
-  /** A helper without one parameter, and its calls without that argument. */
+  /** A method without one parameter, and its calls without that argument. */
   private void parameters(int index, MethodTree method) {
     for (int p = 0; p < method.parameters().size(); p++) {
       int gone = p;

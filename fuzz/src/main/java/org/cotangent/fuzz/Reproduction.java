@@ -1,7 +1,5 @@
 package org.cotangent.fuzz;
 
-import java.util.List;
-
 /** A program that failed, as a test of the processor to paste. */
 final class Reproduction {
   private Reproduction() {}
@@ -13,7 +11,7 @@ final class Reproduction {
     text.append(outcome.toString().lines().findFirst().orElse("")).append('\n');
     text.append("  @Test\n");
     text.append("  void ").append(name(outcome.kind())).append("() {\n");
-    text.append("    Check.of(\n            \"\"\"\n");
+    text.append("    Check check =\n        Check.of(\n            \"\"\"\n");
     String source =
         program.fields().isEmpty()
             ? JavaPrinter.members(program)
@@ -22,16 +20,30 @@ final class Reproduction {
         .lines()
         .forEach(line -> text.append(line.isEmpty() ? "" : " ".repeat(12) + line).append('\n'));
     text.append("            \"\"\")\n");
-    MethodTree method = program.annotated().get(0);
+    MethodTree method = failing(program, outcome);
     if (program.annotated().size() > 1) {
       text.append("        .method(\"").append(method.name()).append("\")\n");
     }
-    List<Object[]> points = Judge.points(program, method);
-    for (Object[] point : points) {
-      text.append("        .at(").append(Judge.literals(point)).append(")\n");
+    if (!method.isStatic()) {
+      Object[] values = Judge.receiver(program, method);
+      text.append("        .receiver(").append(Judge.literals(values)).append(")\n");
     }
     text.setLength(text.length() - 1);
-    return text.append(";\n  }\n").toString();
+    text.append(";\n");
+    for (Object[] point : Judge.points(program, method)) {
+      text.append("    check.at(").append(Judge.literals(point)).append(");\n");
+    }
+    return text.append("  }\n").toString();
+  }
+
+  /** The method that the outcome is about, else the first. */
+  private static MethodTree failing(Program program, Outcome outcome) {
+    for (MethodTree method : program.annotated()) {
+      if (outcome.detail().startsWith(method.name() + "(")) {
+        return method;
+      }
+    }
+    return program.annotated().get(0);
   }
 
   private static String name(Outcome.Kind kind) {

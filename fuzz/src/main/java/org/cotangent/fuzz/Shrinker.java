@@ -14,13 +14,13 @@ final class Shrinker {
   private static final int TRIED_AT_ONCE = 8;
 
   private final Runner runner;
-  private final Outcome.Kind kind;
+  private final Outcome failure;
   private int budget;
 
   /** A shrinker that tries so many programs at most. */
-  Shrinker(Runner runner, Outcome.Kind kind, int budget) {
+  Shrinker(Runner runner, Outcome failure, int budget) {
     this.runner = runner;
-    this.kind = kind;
+    this.failure = failure;
     this.budget = budget;
   }
 
@@ -52,10 +52,17 @@ final class Shrinker {
     return smallest.withId(program.id());
   }
 
+  /** Of the fuzzer's own errors only those are the same that the compiler says the same of. */
+  private boolean isSame(Outcome outcome) {
+    return outcome.kind() == failure.kind()
+        && (outcome.kind() != Outcome.Kind.FUZZER
+            || outcome.detail().contains("ERROR") == failure.detail().contains("ERROR"));
+  }
+
   private Program firstFailing(List<Program> group) {
     List<Outcome> outcomes = runner.run(group);
     for (int i = 0; i < group.size(); i++) {
-      if (outcomes.get(i).kind() == kind) {
+      if (isSame(outcomes.get(i))) {
         return group.get(i);
       }
     }

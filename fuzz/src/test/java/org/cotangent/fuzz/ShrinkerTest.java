@@ -17,7 +17,7 @@ class ShrinkerTest {
       outcome = wrong.run(program);
       failing = outcome.kind() == Outcome.Kind.WRONG_GRADIENT ? program : null;
     }
-    Program small = new Shrinker(wrong, outcome.kind(), 600).shrink(failing);
+    Program small = new Shrinker(wrong, outcome, 600).shrink(failing);
     assertThat(small.size()).isLessThan(20);
     Outcome ofSmall = wrong.run(small);
     assertThat(ofSmall.kind()).isEqualTo(Outcome.Kind.WRONG_GRADIENT);
@@ -26,13 +26,14 @@ class ShrinkerTest {
     assertThat(test).contains("void wrongGradient() {");
     assertThat(test).contains("@Differentiable");
     assertThat(test).contains("Math.sin(");
-    assertThat(test).contains(".at(");
+    assertThat(test).contains("check.at(");
   }
 
   @Test
   void aProgramThatDoesNotFailStaysAsItIs() {
     Program program = ProgramGenerator.program(5, 1);
-    Program small = new Shrinker(new Runner(), Outcome.Kind.WRONG_GRADIENT, 40).shrink(program);
+    Program small =
+        new Shrinker(new Runner(), Outcome.of(Outcome.Kind.WRONG_GRADIENT), 40).shrink(program);
     assertThat(JavaPrinter.print(small, "X")).isEqualTo(JavaPrinter.print(program, "X"));
   }
 }
