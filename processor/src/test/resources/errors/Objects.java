@@ -2,6 +2,7 @@ package errors;
 
 import java.util.function.DoubleUnaryOperator;
 import org.cotangent.Differentiable;
+import org.cotangent.NonDifferentiable;
 
 /** Objects in differentiated bodies. */
 final class Objects {
@@ -12,6 +13,11 @@ final class Objects {
     return x;
   }
 
+  @NonDifferentiable
+  static double constant(Double boxed) {
+    return boxed;
+  }
+
   @Differentiable
   double f(double x, Objects other) {
     DoubleUnaryOperator square;
@@ -20,7 +26,11 @@ final class Objects {
     Object made = new Object(); // expect AD107: new Object()
     String text = "x" + made; // expect AD108: made
     boolean is = other instanceof Objects; // expect AD109: other instanceof Objects
-    Double boxed = x; // expect AD116: Double
+    Double boxed = x;
+    made = boxed; // expect AD116: boxed
+    boxed = null; // expect AD165: null
+    is = boxed == null; // expect AD166: boxed == null
+    x *= constant(boxed); // expect AD167: constant(boxed)
     java.util.List<Double> list = null; // expect AD118: java.util.List
     String cast = (String) made; // expect AD119: (String) made
     Object type = Objects.class; // expect AD120: Objects.class

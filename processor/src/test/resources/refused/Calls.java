@@ -35,7 +35,7 @@ class Calls {
     return x * Math.random(); // !AD201 Math.random
   }
 
-  static Double boxing(double x) { // !AD116 Double
+  static Double boxing(double x) {
     return x;
   }
 

@@ -79,10 +79,18 @@ final class Constructs {
     return x;
   }
 
+  @NonDifferentiable
+  static double boxed(Double y) {
+    return y;
+  }
+
   @Differentiable
   static double types(double x, int n) {
-    Double y = x; // !AD116 Double
-    double z = n > 0 ? x : null; // !AD116 n > 0 ? x : null
+    Double y = x;
+    Object object = y; // !AD116 y
+    boolean none = y != null; // !AD166 y != null
+    double w = boxed(y); // !AD167 boxed
+    double z = n > 0 ? x : null; // !AD165 null
     List<Double> list = null; // !AD118 List<Double>
     var inferred = List.of(1.0); // !AD118 var inferred = List.of(1.0);
     for (double v : list) {

@@ -189,7 +189,7 @@ public enum Message {
   BOXED_TYPE(
       "AD116",
       "%s has the boxed type %s",
-      "an object that wraps a number carries no derivative here",
+      "boxed numbers are followed in local variables, in parameters of helpers and in results; elsewhere they are objects, which carry no derivative",
       "use the primitive type"),
   FOREACH_COLLECTION(
       "AD117",
@@ -314,7 +314,8 @@ public enum Message {
       "the method is written out where it is called, and the derivative would pass through that parameter",
       "let it return a number, or take the annotation off"),
 
-  // ------------------------------------------------------------------ AD16x: functions as values
+  // ------------------------------------------------------------------ AD16x: functions as values,
+  // boxes
   FUNCTION_AS_VALUE(
       "AD160",
       "the function '%s' is used as a value",
@@ -340,6 +341,22 @@ public enum Message {
       "%s makes one function of others",
       "only calls of a function's own abstract method are followed",
       "write a lambda that calls the functions, such as x -> f.applyAsDouble(g.applyAsDouble(x))"),
+
+  NULL_NUMBER(
+      "AD165",
+      "null stands where a number is wanted: %s",
+      "a boxed number is followed as the number in it, and null holds none",
+      "use a number that means nothing else, such as Double.NaN, or a boolean that says whether there is one"),
+  BOXES_COMPARED(
+      "AD166",
+      "boxed numbers are compared as objects: %s",
+      "a boxed number is followed as the number in it, so it is never null, and not one object or another",
+      "unbox one side with a cast, such as (double) a == b; pass a boolean for what may be missing"),
+  BOXES_TAKEN(
+      "AD167",
+      "%s passes boxed numbers to a method that is called as it is",
+      "boxed numbers are followed as the numbers in them, and the companion could call another overload with those",
+      "let the method take primitive numbers"),
 
   // ------------------------------------------------------------------ AD2xx: calls
   UNSUPPORTED_FUNCTION(

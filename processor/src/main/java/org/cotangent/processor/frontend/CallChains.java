@@ -32,12 +32,7 @@ final class CallChains {
     while (first.containsKey(at) && Annotations.differentiable(at).isEmpty()) {
       Call call = first.get(at);
       calls.addFirst(
-          "calls '"
-              + name(at)
-              + "' at "
-              + call.place().file()
-              + ":"
-              + call.place().line());
+          "calls '" + name(at) + "' at " + call.place().file() + ":" + call.place().line());
       at = call.caller();
     }
     return "because: '"

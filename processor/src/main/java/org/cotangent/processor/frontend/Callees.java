@@ -70,7 +70,7 @@ final class Callees {
       return data.<Callee>map(type -> new Callee.Constant(key, type)).or(() -> type(tree, callee));
     }
     if (inFile) {
-      return inFile(tree, callee, key, returnType);
+      return inFile(tree, callee, key, file.types().number(callee.getReturnType()));
     }
     if (!MethodLowering.isStatic(callee)) {
       return refuse(Message.FOREIGN_INSTANCE, tree);
@@ -192,6 +192,13 @@ final class Callees {
   private Optional<Message> offence(Site tree, ExecutableElement callee) {
     if (!callee.getTypeParameters().isEmpty()) {
       return Optional.of(Message.GENERIC_CALL);
+    }
+    boolean original =
+        !file.isInFile(callee)
+            || Annotations.isNonDifferentiable(callee)
+            || file.handWritten(file.types().key(callee)).isPresent();
+    if (original && method.boxes().takesBoxes(callee)) {
+      return Optional.of(Message.BOXES_TAKEN);
     }
     if (callee.isVarArgs()
         && !VariableArguments.passesArray(file, tree.arguments(), callee)

@@ -8,9 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 import org.cotangent.processor.diagnostics.Message;
 import org.cotangent.processor.frontend.MethodLowering.Operand;
 import org.cotangent.processor.ir.Callee;
@@ -27,6 +31,8 @@ import org.cotangent.processor.rules.Rule;
  * Lowers method calls: functions of the rule table stay expressions, all others become statements.
  */
 final class Calls {
+  private static final Type OBJECT = new Type.ReferenceType("java.lang.Object");
+
   private final MethodLowering method;
   private final FileContext file;
   private final Callees callees;
@@ -69,6 +75,10 @@ final class Calls {
     Optional<Callee.Custom> handWritten = file.handWritten(key);
     if (handWritten.isPresent()) {
       return handWritten(tree, callee, handWritten.get(), target, wanted);
+    }
+    Optional<Expr> boxed = method.boxes().call(tree, callee);
+    if (boxed.isPresent()) {
+      return boxed.get();
     }
     Optional<Expr> functional = method.functions().call(tree, callee, target, wanted);
     if (functional.isPresent()) {
@@ -190,13 +200,16 @@ final class Calls {
         tree.getArguments(),
         callee,
         functions,
-        (index, argument) -> method.expressions().value(argument));
+        (index, argument) -> argument(argument, parameterType(tree, callee, index)));
   }
 
   /** The same for a method of this file: objects may be taken apart. */
   List<Expr> objects(
       MethodInvocationTree tree, ExecutableElement callee, List<FunctionValue> functions) {
-    List<Expr> values = method.inOrder(objects(tree.getArguments(), callee, functions));
+    List<Operand> operands =
+        objects(
+            tree.getArguments(), callee, functions, index -> parameterType(tree, callee, index));
+    List<Expr> values = method.inOrder(operands);
     return VariableArguments.pack(method, tree, callee, values);
   }
 
@@ -205,6 +218,14 @@ final class Calls {
       List<? extends ExpressionTree> arguments,
       ExecutableElement callee,
       List<FunctionValue> functions) {
+    return objects(arguments, callee, functions, index -> parameterType(null, callee, index));
+  }
+
+  private List<Operand> objects(
+      List<? extends ExpressionTree> arguments,
+      ExecutableElement callee,
+      List<FunctionValue> functions,
+      IntFunction<Optional<Type>> types) {
     return operands(
         arguments,
         callee,
@@ -213,7 +234,9 @@ final class Calls {
           Expr value = method.expressions().object(argument);
           Type type = Values.parameterType(file, callee, index);
           boolean apart = type instanceof Type.ValueType || value.type() instanceof Type.ValueType;
-          return apart ? method.values().fit(type, value, argument) : value;
+          return apart
+              ? method.values().fit(type, value, argument)
+              : fit(value, argument, types.apply(index));
         });
   }
 
@@ -240,6 +263,37 @@ final class Calls {
       }
     }
     return operands;
+  }
+
+  private Expr argument(ExpressionTree tree, Optional<Type> type) {
+    return fit(method.expressions().value(tree), tree, type);
+  }
+
+  private Expr fit(Expr value, ExpressionTree tree, Optional<Type> type) {
+    return type.isPresent() ? method.boxes().fit(type.get(), value, tree) : value;
+  }
+
+  /**
+   * The type of a parameter where the receiver's type arguments are known.
+   *
+   * @param tree the call, or null of a constructor
+   */
+  private Optional<Type> parameterType(
+      MethodInvocationTree tree, ExecutableElement callee, int position) {
+    if (position >= callee.getParameters().size()
+        || callee.isVarArgs() && position == callee.getParameters().size() - 1) {
+      return Optional.empty();
+    }
+    TypeMirror type = callee.getParameters().get(position).asType();
+    if (tree != null
+        && !MethodLowering.isStatic(callee)
+        && tree.getMethodSelect() instanceof MemberSelectTree select
+        && file.type(select.getExpression()) instanceof DeclaredType receiver
+        && receiver.getKind() == TypeKind.DECLARED) {
+      ExecutableType member = (ExecutableType) file.typed().types().asMemberOf(receiver, callee);
+      type = member.getParameterTypes().get(position);
+    }
+    return Optional.of(file.types().number(type).orElse(OBJECT));
   }
 
   /**

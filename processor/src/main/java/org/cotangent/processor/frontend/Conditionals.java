@@ -68,6 +68,11 @@ final class Conditionals {
         || Broken.any(List.of(condition, whenTrue.value(), whenFalse.value()))) {
       return Broken.VALUE;
     }
+    Expr yesValue = method.boxes().fit(type, whenTrue.value(), tree.getTrueExpression());
+    Expr noValue = method.boxes().fit(type, whenFalse.value(), tree.getFalseExpression());
+    if (Broken.is(yesValue) || Broken.is(noValue)) {
+      return Broken.VALUE;
+    }
     if (type.isFloating()) {
       method.warnings().usedAsFloating(tree.getTrueExpression());
       method.warnings().usedAsFloating(tree.getFalseExpression());

@@ -205,6 +205,9 @@ final class Expressions {
     if (op == BinaryOp.ADD && type.filter(TypeRules.STRING::equals).isPresent()) {
       return text(tree);
     }
+    if (method.boxes().comparesObjects(tree)) {
+      return method.refuse(Message.BOXES_COMPARED, tree);
+    }
     List<Expr> operands =
         method.inOrder(
             List.of(
@@ -242,7 +245,7 @@ final class Expressions {
   }
 
   private Expr cast(TypeCastTree tree) {
-    Optional<Type> type = method.file().types().map(method.file().type(tree));
+    Optional<Type> type = method.file().types().number(method.file().type(tree));
     if (type.isEmpty() || !(type.get() instanceof Type.Primitive)) {
       return method.refuse(Message.REFERENCE_CAST, tree);
     }

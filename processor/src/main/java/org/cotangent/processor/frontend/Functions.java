@@ -246,7 +246,7 @@ final class Functions {
             ? refer(tree, callee, reference, target, wanted)
             : applyLambda(tree, callee, function, target, wanted);
     // what is called may return less than the interface says: an int for a double
-    Optional<Type> type = file.types().map(file.type(tree));
+    Optional<Type> type = file.types().number(file.type(tree));
     boolean widens =
         wanted
             && !Broken.is(value)

@@ -171,7 +171,7 @@ final class Loops {
     }
     Expr array = method.expressions().value(tree.getExpression());
     Tree at = method.file().text().typeOf(tree.getVariable());
-    Type type = method.mapped(element.asType(), at, "'" + name + "'");
+    Type type = method.mappedValue(element.asType(), at, "'" + name + "'");
     Variable index = scope.fresh(List.of("i", "j", "k", name + "Index"), Type.Primitive.INT);
     Variable variable = type == Type.VoidType.VOID ? null : scope.declare(element, name, type);
     Stmt.Block inner = method.statements().block(tree.getStatement());

@@ -40,6 +40,7 @@ final class MethodLowering {
   private final TypeMirror resultType;
   private final Variable receiver;
   private final Functions functions;
+  private final Boxes boxes;
   private final Warnings warnings;
   private Expr made;
   private final Fields fields;
@@ -84,6 +85,7 @@ final class MethodLowering {
     this.scope = new Scope(variableNames(tree));
     this.receiver = self == null ? null : self(self);
     this.functions = new Functions(this);
+    this.boxes = new Boxes(this);
     this.warnings = new Warnings(file);
     this.fields = new Fields(this);
     this.newArrays = new NewArrays(this);
@@ -159,7 +161,7 @@ final class MethodLowering {
       Tree code,
       boolean strict) {
     Tree at = code instanceof MethodTree tree ? tree.getReturnType() : code;
-    mapped(resultType, at, "the result of '" + file.text().quote(at) + "'");
+    mappedValue(resultType, at, "the result of '" + file.text().quote(at) + "'");
     Tree bodyTree =
         code instanceof LambdaExpressionTree lambda
             ? lambda.getBody()
@@ -206,6 +208,10 @@ final class MethodLowering {
 
   private Type resultType(MethodTree tree) {
     TypeMirror type = element.getReturnType();
+    if (Annotations.differentiable(element).isEmpty()) {
+      return mappedValue(
+          type, tree.getReturnType(), "the result of '" + element.getSimpleName() + "'");
+    }
     return mapped(type, tree.getReturnType(), "the result of '" + element.getSimpleName() + "'");
   }
 
@@ -260,6 +266,10 @@ final class MethodLowering {
   /** The type of what is returned. */
   TypeMirror resultType() {
     return resultType;
+  }
+
+  Boxes boxes() {
+    return boxes;
   }
 
   Functions functions() {
@@ -358,9 +368,16 @@ final class MethodLowering {
     return Type.VoidType.VOID;
   }
 
+  /** The same, where a box stands for the number in it. */
+  Type mappedValue(TypeMirror type, Tree at, String what) {
+    return file.types().isBox(type) && file.types().number(type).isPresent()
+        ? file.types().number(type).get()
+        : mapped(type, at, what);
+  }
+
   /** The type of an expression, reported where it is refused; the type void when it was. */
   Type typeOf(ExpressionTree tree) {
-    return mapped(file.type(tree), tree, "'" + file.text().quote(tree) + "'");
+    return mappedValue(file.type(tree), tree, "'" + file.text().quote(tree) + "'");
   }
 
   /**

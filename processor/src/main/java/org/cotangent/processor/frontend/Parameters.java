@@ -93,6 +93,9 @@ final class Parameters {
     TypeMapping types = method.file().types();
     boolean apart = !annotated && types.value(type).isPresent();
     String why = null;
+    if (types.isBox(type) && !annotated && types.number(type).isPresent()) {
+      return types.number(type).get();
+    }
     if (types.isBox(type)) {
       why = "an object that wraps a number carries no derivative";
     } else if (types.isGeneric(type)) {

@@ -76,7 +76,7 @@ final class Specialisations {
     distinct(request).forEach(each -> types.add(each.type()));
     TypeElement owner = (TypeElement) request.element().getEnclosingElement();
     MethodKey key = new MethodKey(owner.getQualifiedName().toString(), name(request), types);
-    Type type = file.types().map(request.result()).orElse(Type.VoidType.VOID);
+    Type type = file.types().number(request.result()).orElse(Type.VoidType.VOID);
     return new Made(key, type, self(request), request);
   }
 

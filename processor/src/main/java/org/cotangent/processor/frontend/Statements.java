@@ -123,7 +123,7 @@ final class Statements {
     }
     String name = tree.getName().toString();
     Tree at = method.file().text().typeOf(tree);
-    Type type = method.mapped(element.asType(), at, "'" + name + "'");
+    Type type = method.mappedValue(element.asType(), at, "'" + name + "'");
     if (type == Type.VoidType.VOID) {
       return;
     }
@@ -216,7 +216,7 @@ final class Statements {
     boolean exception = method.exceptions().isThrowable(method.resultType());
     Expr value =
         exception ? method.exceptions().returned(tree) : method.expressions().whole(tree, null);
-    Type type = method.file().types().map(method.resultType()).orElse(Type.VoidType.VOID);
+    Type type = method.file().types().number(method.resultType()).orElse(Type.VoidType.VOID);
     if (type.isFloating()) {
       method.warnings().usedAsFloating(tree);
     }

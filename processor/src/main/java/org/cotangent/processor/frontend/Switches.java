@@ -98,7 +98,7 @@ final class Switches {
       method.warnings().usedAsFloating(tree);
     }
     if (!target.isUsed() && !Broken.is(value)) {
-      Expr converted = MethodLowering.convert(result.type(), value);
+      Expr converted = method.boxes().fit(result.type(), value, tree);
       scope.emit(new Stmt.Assign(new Expr.VariableRead(result), converted, scope.span()));
     }
   }

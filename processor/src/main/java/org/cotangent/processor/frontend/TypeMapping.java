@@ -77,6 +77,12 @@ final class TypeMapping {
     }
   }
 
+  /** The type of a value: a box is the number in it. */
+  Optional<Type> number(TypeMirror type) {
+    boolean number = isBox(type) && !name(type).equals("java.lang.Number");
+    return number ? map(types.unboxedType(type)) : map(type);
+  }
+
   /** The erased type, for identities: defined for every type. */
   Type erased(TypeMirror type) {
     TypeMirror erasure = types.erasure(type);

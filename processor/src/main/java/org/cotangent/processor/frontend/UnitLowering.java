@@ -23,6 +23,7 @@ import org.cotangent.processor.ir.Function;
 import org.cotangent.processor.ir.SourceUnit;
 import org.cotangent.processor.ir.Stmt;
 import org.cotangent.processor.ir.Stmts;
+import org.cotangent.processor.ir.Type;
 
 /**
  * Lowers one class: its annotated methods, and all methods of the file that they reach by calls.
@@ -141,7 +142,7 @@ public final class UnitLowering {
     Set<String> names = new LinkedHashSet<>();
     for (VariableElement parameter : method.getParameters()) {
       if (!Annotations.isNonDifferentiable(parameter)
-          && file.types().erased(parameter.asType()).isDifferentiable()) {
+          && file.types().number(parameter.asType()).filter(Type::isDifferentiable).isPresent()) {
         names.add(parameter.getSimpleName().toString());
       }
     }

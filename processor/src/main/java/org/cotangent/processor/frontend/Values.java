@@ -207,7 +207,9 @@ final class Values {
       file.report(Message.VALUE_ESCAPES, at, file.text().quote(at));
       return Broken.VALUE;
     }
-    return MethodLowering.convert(target, value);
+    return at instanceof ExpressionTree tree
+        ? method.boxes().fit(target, value, tree)
+        : MethodLowering.convert(target, value);
   }
 
   /** Reads the components of an object that came in as data. */

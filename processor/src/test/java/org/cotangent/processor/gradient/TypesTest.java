@@ -157,8 +157,8 @@ class TypesTest {
     Refusals.check(
         """
         static double f(double x) {
-          Double y = x; // expect AD116: Double
-          return y;
+          Double[] y = {x}; // expect AD129: Double[]
+          return x;
         }
         """);
     Refusals.check(

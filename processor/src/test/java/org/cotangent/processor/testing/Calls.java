@@ -187,6 +187,10 @@ final class Calls {
         fill(arguments);
         yield null;
       }
+      case "java.lang.Double.valueOf" -> Values.convert(number(arguments), "double");
+      case "java.lang.Float.valueOf" -> Values.convert(number(arguments), "float");
+      case "java.lang.Integer.valueOf" -> Values.convert(number(arguments), "int");
+      case "java.lang.Double.parseDouble" -> number(arguments);
       default -> math.call(fields.load(owner), name, arguments);
     };
   }
@@ -259,6 +263,13 @@ final class Calls {
     return method.has("NonDifferentiable") ? Values.severed(converted) : converted;
   }
 
+  /** What a box is made of: a number, or its text. */
+  private static Object number(List<Object> arguments) {
+    return arguments.get(0) instanceof String text
+        ? Dual.constant(Double.parseDouble(text))
+        : arguments.get(0);
+  }
+
   /** The static type of a call's result. */
   String resultType(String owner, String name, List<String> types) {
     for (String each = owner; each != null; each = outer(each)) {
@@ -271,6 +282,9 @@ final class Calls {
           return other.returnType();
         }
       }
+    }
+    if (name.equals("valueOf") || name.equals("parseDouble")) {
+      return Parsed.unboxed(owner.substring(owner.lastIndexOf('.') + 1));
     }
     return types.isEmpty() && fieldType(owner, name) != null
         ? fieldType(owner, name)

@@ -270,6 +270,10 @@ final class Expressions extends SimpleTreeVisitor<Object, Void> {
         && tree.getArguments().isEmpty()) {
       return ((Cells) value(select.getExpression())).copy();
     }
+    String unboxed = types.unboxed(tree);
+    if (unboxed != null) {
+      return Values.convert(value(receiver(tree)), unboxed);
+    }
     Lambda function = types.isOfFunction(tree) ? (Lambda) value(receiver(tree)) : null;
     Object object = function == null ? object(tree) : null;
     List<Object> arguments = new ArrayList<>();

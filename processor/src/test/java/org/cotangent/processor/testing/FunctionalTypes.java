@@ -92,11 +92,11 @@ final class FunctionalTypes {
       char c = arguments.charAt(i);
       depth += c == '<' ? 1 : c == '>' ? -1 : 0;
       if (c == ',' && depth == 0) {
-        found.add(arguments.substring(start, i).strip());
+        found.add(Parsed.unboxed(arguments.substring(start, i).strip()));
         start = i + 1;
       }
     }
-    found.add(arguments.substring(start).strip());
+    found.add(Parsed.unboxed(arguments.substring(start).strip()));
     return found;
   }
 }

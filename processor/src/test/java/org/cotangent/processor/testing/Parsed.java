@@ -178,7 +178,22 @@ final class Parsed {
     if (type instanceof ArrayTypeTree array) {
       return typeName(array.getType()) + "[]";
     }
-    return type.toString();
+    return unboxed(type.toString());
+  }
+
+  /** A number is itself, also in a box. */
+  static String unboxed(String type) {
+    return switch (type) {
+      case "Double" -> "double";
+      case "Float" -> "float";
+      case "Long" -> "long";
+      case "Integer" -> "int";
+      case "Short" -> "short";
+      case "Byte" -> "byte";
+      case "Character" -> "char";
+      case "Boolean" -> "boolean";
+      default -> type;
+    };
   }
 
   private static AnnotationTree find(ModifiersTree modifiers, String simpleName) {

@@ -53,6 +53,17 @@ final class StaticTypes extends SimpleTreeVisitor<String, Void> {
         : owner;
   }
 
+  /** The type that a call such as {@code d.intValue()} takes out of a box; null for other calls. */
+  String unboxed(MethodInvocationTree tree) {
+    String name = nameOf(tree);
+    boolean takes =
+        tree.getMethodSelect() instanceof MemberSelectTree
+            && tree.getArguments().isEmpty()
+            && name.endsWith("Value");
+    String type = takes ? name.substring(0, name.length() - "Value".length()) : "";
+    return Values.isNumeric(type) || type.equals("boolean") ? type : null;
+  }
+
   /** Whether a function is called: a variable that holds one, or a lambda with its type. */
   boolean isOfFunction(MethodInvocationTree tree) {
     return functionType(tree) != null;
@@ -251,6 +262,9 @@ final class StaticTypes extends SimpleTreeVisitor<String, Void> {
     String name = nameOf(tree);
     if (name.equals("clone") && tree.getMethodSelect() instanceof MemberSelectTree select) {
       return of(select.getExpression());
+    }
+    if (unboxed(tree) != null) {
+      return unboxed(tree);
     }
     if (isOfFunction(tree)) {
       return calls.functionalTypes().of(functionType(tree)).result();
