@@ -50,4 +50,47 @@ public final class DerivativeChecks {
               + "let it return a copy");
     }
   }
+
+  /**
+   * The rows of an array of arrays, all the way down, for {@link #requireSameRows}.
+   *
+   * @param <E> the type of its rows
+   * @param array any array of arrays, or null
+   * @return arrays of their own that hold the same arrays of numbers
+   */
+  public static <E> E[] rowsOf(E[] array) {
+    if (array == null) {
+      return null;
+    }
+    E[] rows = array.clone();
+    for (int i = 0; i < rows.length; i++) {
+      if (rows[i] instanceof Object[] inner) {
+        @SuppressWarnings("unchecked") // a clone has the class of its original
+        E copy = (E) rowsOf(inner);
+        rows[i] = copy;
+      }
+    }
+    return rows;
+  }
+
+  /**
+   * Checks that a method of another class left the rows of an argument where they were.
+   *
+   * @param method its name, for the message
+   * @param before what {@link #rowsOf} answered before the call
+   * @param after the argument after the call
+   * @throws IllegalArgumentException when an array of numbers is in another place now
+   */
+  public static void requireSameRows(String method, Object[] before, Object[] after) {
+    for (int i = 0; before != null && i < before.length; i++) {
+      if (before[i] instanceof Object[] rows && after[i] instanceof Object[] now) {
+        requireSameRows(method, rows, now);
+      } else if (before[i] != after[i]) {
+        throw new IllegalArgumentException(
+            method
+                + " replaced a row of an array that it was given, which the derivative of a method of "
+                + "another file cannot follow: copy the elements instead");
+      }
+    }
+  }
 }

@@ -21,16 +21,6 @@ public enum Message {
       "the array '%s' is passed twice to a method that writes to it",
       "its derivative, written by hand, takes the parameters for different arrays, so the gradient would be wrong",
       "pass a copy (clone()) for the one that is only read"),
-  ARRAY_STORED(
-      "AD312",
-      "a row of the parameter '%s' is replaced by another array",
-      "the caller's adjoint array has the rows that the caller knows",
-      "work on an array of your own: for each row, copy[i] = %1$s[i].clone()"),
-  RETURNS_PARAMETER(
-      "AD313",
-      "the method returns the array '%s', which it was given",
-      "the result and the argument would be two names of one array, and their adjoints would mix",
-      "return a copy: %1$s.clone(), or make the method void and let the caller use its own array"),
   // ------------------------------------------------------------------ AD0xx: the annotations
   OVERRIDABLE(
       "AD001",

@@ -53,6 +53,9 @@ final class DeadCode {
             Set<Variable> others = new LinkedHashSet<>(Exprs.variables(assign.value()));
             others.remove(target.variable());
             read.addAll(others);
+            if (!isPure(assign.value())) {
+              read.add(target.variable()); // the assignment stays, and so does the declaration
+            }
           } else if (stmt instanceof Stmt.Declare declare) {
             if (declare.init() != null) {
               read.addAll(Exprs.variables(declare.init()));

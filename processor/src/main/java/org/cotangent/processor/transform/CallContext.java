@@ -291,9 +291,13 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
   public List<Stmt> forward(Stmt.CallStatement call, Set<Integer> kept) {
     if (call.callee() instanceof Callee.Custom custom) {
       List<Stmt> out = new ArrayList<>(byHand(custom).distinctArguments(call, problems));
-      out.add(call);
-      out.addAll(CustomCall.freshResult(call));
+      out.addAll(
+          new CheckedCall(call, custom.key().name(), storage, fresh).code(effects.writes(custom)));
       return out;
+    }
+    if (call.callee() instanceof Callee.Companion companion) {
+      return new CheckedCall(call, companion.key().name(), storage, fresh)
+          .code(effects.writes(companion));
     }
     if (!(call.callee() instanceof Callee.Local local)) {
       return List.of(call);

@@ -121,21 +121,6 @@ final class CustomCall {
     return declared.get(position - (call.arguments().size() - declared.size()));
   }
 
-  /** Checks that an array result is none of the arguments: it would have two adjoints. */
-  static List<Stmt> freshResult(Stmt.CallStatement call) {
-    List<Stmt> checks = new ArrayList<>();
-    if (call.target() != null && call.target().type().isDifferentiable()) {
-      for (Expr argument : call.arguments()) {
-        boolean same = argument.type().isArray() && call.target().type().isArray();
-        if (same && argument.type().leaf().equals(call.target().type().leaf())) {
-          String method = call.callee() instanceof Callee.Custom custom ? custom.key().name() : "";
-          checks.add(check("requireFresh", text(method), Exprs.read(call.target()), argument));
-        }
-      }
-    }
-    return checks;
-  }
-
   /**
    * Two arguments that may be one array, of which the method writes one: what was written by hand
    * takes them for two. Checked when the program runs.

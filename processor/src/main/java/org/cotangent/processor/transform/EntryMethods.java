@@ -1,8 +1,10 @@
 package org.cotangent.processor.transform;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,6 +32,7 @@ import org.cotangent.processor.ir.Variable;
  */
 final class EntryMethods {
   private static final String ADJOINTS = "org.cotangent.runtime.Adjoints";
+  private static final String KEPT = "org.cotangent.runtime.KeptArrays";
   private static final Type STRING = new Type.ReferenceType("java.lang.String");
 
   private final Variants variants;
@@ -45,6 +48,7 @@ final class EntryMethods {
   private final Variable seed;
   private final List<Variable> parameters = new ArrayList<>();
   private final List<Variable> scalars = new ArrayList<>();
+  private final Map<Variable, Variable> rowAdjoints = new LinkedHashMap<>();
   private final Type.GeneratedRecord backwardRecord;
   private final List<Companion.RecordDeclaration> records = new ArrayList<>();
   private final List<Companion.GeneratedFunction> functions = new ArrayList<>();
@@ -80,7 +84,7 @@ final class EntryMethods {
       Variable variable = parameter.variable();
       parameters.add(variable);
       if (parameter.differentiated() && variable.type().isArray()) {
-        parameters.add(method.shadows().of(variable));
+        parameters.add(givenAdjoint(variable));
       } else if (parameter.differentiated()) {
         scalars.add(variable);
       }
@@ -88,6 +92,23 @@ final class EntryMethods {
     if (seed != null) {
       parameters.add(seed);
     }
+  }
+
+  /**
+   * The adjoint array that the caller gives. Where rows move, the code works on adjoints of its
+   * own: the caller's stay in the order of the parameter.
+   */
+  private Variable givenAdjoint(Variable variable) {
+    if (variable.type().rank() == 1 || !method.storage().storesRows(variable)) {
+      return method.shadows().of(variable);
+    }
+    return rowAdjoints.computeIfAbsent(
+        variable,
+        key -> {
+          Variable given = fresh.variable(key.name() + "Adjoint", key.type());
+          method.shadows().given(key, given);
+          return given;
+        });
   }
 
   List<Companion.RecordDeclaration> records() {
@@ -190,7 +211,7 @@ final class EntryMethods {
     for (Variable variable : differentiated) {
       values.add(
           variable.type().isArray()
-              ? Exprs.read(method.shadows().of(variable))
+              ? Exprs.read(givenAdjoint(variable))
               : new Expr.Component(Exprs.read(result), variable.name(), variable.type()));
     }
     body.add(new Stmt.Return(new Expr.NewRecord(type, values), Span.NONE));
@@ -222,7 +243,7 @@ final class EntryMethods {
     } else if (result != null && !array) {
       method.initialAdjoints().put(result, Exprs.read(seed));
     }
-    SavePlan plan = variants.plan(version, Set.of());
+    SavePlan plan = variants.plan(version);
     Sweeps sweeps = new Sweeps(method, plan, variants.context(version));
     List<Stmt> body = new ArrayList<>(checks());
     boolean lends = variants.links().lends(function.key());
@@ -230,11 +251,22 @@ final class EntryMethods {
     if (lends) {
       body.add(new Stmt.Declare(mark, new Expr.Mark(), Span.NONE));
     }
+    for (Variable moved : rowAdjoints.keySet()) {
+      Expr zeros = Travel.zerosLike(Exprs.read(moved));
+      body.add(new Stmt.Declare(method.shadows().of(moved), zeros, Span.NONE));
+    }
+    Map<Variable, Variable> keptRows = keptRows(plan, body);
     body.addAll(sweeps.forward());
     if (array) {
       body.add(call("requireSeed", Exprs.read(result), Exprs.read(seed)));
     }
     List<Stmt> reverse = new ArrayList<>();
+    rowAdjoints.forEach(
+        (moved, given) -> {
+          reverse.add(check(moved.name(), Exprs.read(moved), Exprs.read(given)));
+          Expr own = Exprs.read(method.shadows().of(moved));
+          reverse.add(call("addInto", Exprs.read(given), own));
+        });
     if (travels) {
       reverse.add(call("addInto", Exprs.read(seed), Exprs.read(travel.shadow(result))));
     }
@@ -242,8 +274,12 @@ final class EntryMethods {
     reverse.addAll(SplitMethods.inwardAdjoints(method, sweeps.reverse(), scalars));
     reverse.addAll(sweeps.reverse());
     Expr value = value(plan, reverse, body);
+    rowAdjoints.forEach(
+        (moved, given) ->
+            reverse.add(
+                call("copyInto", Exprs.read(method.shadows().of(moved)), Exprs.read(given))));
     List<Stmt> after = new ArrayList<>();
-    keepFinalArrays(plan, body, after);
+    keepFinalArrays(plan, keptRows, body, after);
     if (lends) {
       body.addAll(reverse);
       body.add(new Stmt.Release(Exprs.read(mark), Span.NONE));
@@ -342,7 +378,7 @@ final class EntryMethods {
       if (variable.type().isArray()) {
         arrays.add(variable);
         if (parameter.differentiated()) {
-          Variable adjoint = method.shadows().of(variable);
+          Variable adjoint = givenAdjoint(variable);
           out.add(check(variable.name(), Exprs.read(variable), Exprs.read(adjoint)));
         }
       }
@@ -373,8 +409,8 @@ final class EntryMethods {
     String check = flat ? "requireDistinct" : "requireDisjoint";
     out.add(call(check, name(a), Exprs.read(a), name(b), Exprs.read(b)));
     if (isDifferentiated(a) && isDifferentiated(b)) {
-      Variable first = method.shadows().of(a);
-      Variable second = method.shadows().of(b);
+      Variable first = givenAdjoint(a);
+      Variable second = givenAdjoint(b);
       out.add(call(check, name(first), Exprs.read(first), name(second), Exprs.read(second)));
     }
     return out;
@@ -434,11 +470,21 @@ final class EntryMethods {
    * The caller finds in its arrays what a plain call leaves there, although the reverse sweep goes
    * back in time.
    */
-  private void keepFinalArrays(SavePlan plan, List<Stmt> body, List<Stmt> after) {
+  private void keepFinalArrays(
+      SavePlan plan, Map<Variable, Variable> keptRows, List<Stmt> body, List<Stmt> after) {
     Set<Variable> places = putBack(plan);
+    keptRows.forEach(
+        (variable, kept) -> {
+          Expr all = Exprs.read(kept);
+          body.add(
+              new Stmt.RuntimeCall(KEPT, "keep", List.of(all, Exprs.read(variable)), Span.NONE));
+          after.add(new Stmt.RuntimeCall(KEPT, "putBack", List.of(all), Span.NONE));
+        });
     for (Function.Parameter parameter : function.parameters()) {
       Variable variable = parameter.variable();
-      if (variable.type().isArray() && places.contains(method.storage().of(variable))) {
+      if (!keptRows.containsKey(variable)
+          && variable.type().isArray()
+          && places.contains(method.storage().of(variable))) {
         Variable copy = fresh.variable(variable.name() + "After", variable.type());
         IntrinsicMethod copyOf =
             new IntrinsicMethod(ADJOINTS, "copyOf", List.of(variable.type()), variable.type());
@@ -447,6 +493,26 @@ final class EntryMethods {
         after.add(call("copyInto", Exprs.read(copy), Exprs.read(variable)));
       }
     }
+  }
+
+  /** The same for parameters whose rows the reverse sweep puts back. */
+  private Map<Variable, Variable> keptRows(SavePlan plan, List<Stmt> body) {
+    Map<Variable, Variable> kept = new LinkedHashMap<>();
+    Type type = new Type.ReferenceType(KEPT);
+    Set<Variable> places = putBack(plan);
+    for (Function.Parameter parameter : function.parameters()) {
+      Variable variable = parameter.variable();
+      if (variable.type().rank() > 1
+          && method.storage().storesRows(variable)
+          && places.contains(method.storage().of(variable))) {
+        Variable arrays = fresh.variable(variable.name() + "Arrays", type);
+        IntrinsicMethod of = new IntrinsicMethod(KEPT, "of", List.of(variable.type()), type);
+        Expr all = new Expr.Intrinsic(of, List.of(Exprs.read(variable)));
+        body.add(new Stmt.Declare(arrays, all, Span.NONE));
+        kept.put(variable, arrays);
+      }
+    }
+    return kept;
   }
 
   private Expr record(Expr value) {

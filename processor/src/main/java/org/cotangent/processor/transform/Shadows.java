@@ -37,6 +37,11 @@ final class Shadows {
     primals.put(adjoint, primal);
   }
 
+  /** Lets a variable be the adjoint that callers give, which is not the one that the code uses. */
+  void given(Variable primal, Variable adjoint) {
+    primals.put(adjoint, primal);
+  }
+
   /** The primal that this is the adjoint of, or null. */
   Variable primal(Variable adjoint) {
     return primals.get(adjoint);

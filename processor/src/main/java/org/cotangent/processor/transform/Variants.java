@@ -108,9 +108,7 @@ final class Variants {
     Aliases aliases = new Aliases(links, List.of());
     for (Function function : unit.helpers()) {
       Normal normal = References.apply(Normalise.apply(function));
-      boolean target =
-          unit.targets().stream().anyMatch(t -> t.function().key().equals(function.key()));
-      new ArrayRules(normal, aliases, effects, problems).check(target);
+      new ArrayRules(normal, aliases, effects, problems).check();
     }
     return !problems.hasErrors();
   }
@@ -207,6 +205,18 @@ final class Variants {
         new LinkedHashMap<>());
   }
 
+  /** Plans what an annotated method keeps: its caller's adjoints have the rows of the start. */
+  SavePlan plan(Version version) {
+    Prepared method = prepare(version);
+    Set<Need> atEntry = new LinkedHashSet<>();
+    for (Function.Parameter parameter : method.function().parameters()) {
+      if (parameter.variable().type().rank() > 1) {
+        atEntry.add(new Need.Rows(method.storage().of(parameter.variable())));
+      }
+    }
+    return plan(version, method, atEntry);
+  }
+
   /** Plans what a version keeps; {@code kept} are the array parameters that have to be put back. */
   SavePlan plan(Version version, Set<Integer> kept) {
     Prepared method = prepare(version);
@@ -216,6 +226,10 @@ final class Variants {
       atEntry.add(new Need.Elements(method.storage().of(parameter)));
       atEntry.add(new Need.Rows(method.storage().of(parameter)));
     }
+    return plan(version, method, atEntry);
+  }
+
+  private SavePlan plan(Version version, Prepared method, Set<Need> atEntry) {
     return SavePlan.of(
         method.body(),
         atEntry,

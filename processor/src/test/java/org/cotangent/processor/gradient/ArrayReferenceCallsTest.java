@@ -336,4 +336,22 @@ class ArrayReferenceCallsTest {
         .at(new double[] {1.1, 0.5})
         .is("x", 0.25, 1.1);
   }
+
+  @Test
+  void theArrayThatAMethodReturnsIsNotUsed() {
+    Check.of(
+            """
+            static double f(double[] x) {
+              double[] unused = scaled(x, x[1]);
+              return x[0] * x[1];
+            }
+
+            private static double[] scaled(double[] a, double k) {
+              a[0] *= k;
+              return a;
+            }
+            """)
+        .at(new double[] {1.1, 0.5})
+        .is("x", 0.25, 1.1);
+  }
 }
