@@ -46,7 +46,8 @@ abstract class Calls {
     y += clearing(a); // expect AD210: clearing(a)
     java.util.Arrays.sort(a); // expect AD202: java.util.Arrays.sort(a)
     y += overridable(x); // expect AD203: overridable(x)
-    y += other.own(x); // expect AD204: other.own(x)
+    y += other.own(x);
+    y += other.hashCode(); // expect AD204: other.hashCode()
     y += many(x, y); // expect AD205: many(x, y)
     y += generic(x, "text"); // expect AD206: generic(x, "text")
     y += inC(x); // expect AD207: inC(x)

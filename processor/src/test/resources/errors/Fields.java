@@ -1,43 +1,62 @@
 package errors;
 
 import org.cotangent.Differentiable;
+import org.cotangent.NonDifferentiable;
 
-/** Fields that cannot be read or written. */
+/** Fields that cannot be read, written or differentiated by. */
 final class Fields {
-  static double changing = 1;
-  private final double hidden;
-  private final double[] table = {1};
+  static int calls;
+  static double shared = 1;
+  final int[] counts = new int[1];
   double result;
+  double rate;
   final double[] work = new double[1];
 
-  Fields(double hidden) {
-    this.hidden = hidden;
-  }
-
-  void set(double value) {
-    result = value;
+  @NonDifferentiable
+  double counted() {
+    calls++;
+    counts[0]++;
+    return 1;
   }
 
   @Differentiable
   double f(double x) {
     result = x; // expect AD111: result = x
     work[0] = x; // expect AD127: work[0]
-    return x * changing // expect AD112: changing
-        + hidden // expect AD113: hidden
-        + x * result; // expect AD126: result
+    return x * counted()
+        + calls // expect AD126: calls
+        + counts[0]; // expect AD126: counts
+  }
+
+  @Differentiable(wrt = "this.speed") // expect AD060: "this.speed"
+  double unknown() {
+    return rate;
+  }
+
+  @Differentiable(wrt = "this.rate") // expect AD061: "this.rate"
+  static double withoutObject(double x) {
+    return x;
+  }
+
+  @Differentiable(wrt = "this.shared") // expect AD061: "this.shared"
+  double ofTheClass() {
+    return shared;
+  }
+
+  @Differentiable(wrt = "this.counts") // expect AD062: "this.counts"
+  double whole() {
+    return rate * counts[0]; // expect AD126: counts
+  }
+
+  @Differentiable(wrt = {"this.rate", "this.rate"}) // expect AD008: "this.rate"})
+  double twice() {
+    return rate;
   }
 
   final class Inner {
     @Differentiable
     double f(double x) {
       return x * work[0]; // expect AD121: work
-    }
-  }
-
-  record Pair(double a, double b) {
-    @Differentiable
-    double f(double x) {
-      return x * a; // expect AD128: a;
     }
   }
 }

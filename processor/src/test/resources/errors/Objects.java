@@ -34,7 +34,6 @@ final class Objects {
     java.util.List<Double> list = null; // expect AD118: java.util.List
     String cast = (String) made; // expect AD119: (String) made
     Object type = Objects.class; // expect AD120: Objects.class
-    Objects self = this; // expect AD122: this
     return x;
   }
 }

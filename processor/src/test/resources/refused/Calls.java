@@ -48,7 +48,8 @@ class Calls {
     x *= sum(a);
     x *= outside(x); // !AD207 outside
     x *= decided(x); // !AD208 decided
-    x *= other.fixed(x); // !AD204 other.fixed
+    x *= other.fixed(x);
+    x *= other.replaceable(x); // !AD203 other.replaceable
     Objects.requireNonNullElse(a, a); // !AD206 Objects.requireNonNullElse
     Thread.currentThread(); // !AD202 Thread.currentThread
     System.out.flush(); // !AD204 System.out.flush

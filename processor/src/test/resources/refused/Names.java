@@ -12,6 +12,10 @@ final class Names {
   private final double hidden = Math.sqrt(2);
   final double[] weights = {1};
   double changing;
+  double rates;
+  int steps;
+  final double[] filled = {1};
+  final double[] filled = {1};
   double settled = Math.sqrt(2);
 
   record Point(double u) {}
@@ -24,11 +28,12 @@ final class Names {
   static double statics(double x, @NonDifferentiable Point p) {
     count = 3; // !AD111 count
     Names.count++; // !AD111 Names.count
-    x *= count; // !AD112 count
-    x *= SECRET[0]; // !AD113 SECRET
+    x *= count;
+    x *= SECRET[0];
     SHARED[0] = x; // !AD127 SHARED[0]
-    x += p.u; // !AD128 p.u
-    x += p.u(); // !AD204 p.u
+    SECRET[0] = x; // !AD127 SECRET[0]
+    x += p.u;
+    x += p.u();
     return x;
   }
 
@@ -45,7 +50,7 @@ final class Names {
 
     @Differentiable
     double hiding(double x) {
-      return x * settled * super.settled; // !AD122 super
+      return x * settled * super.settled;
     }
   }
 
@@ -61,10 +66,10 @@ final class Names {
 
   @Differentiable
   double instance(double x) {
-    x += this.hidden; // !AD113 this.hidden
-    x += changing; // !AD126 changing
+    x += this.hidden;
+    x += changing;
     x += settled;
-    x += other(this, x); // !AD122 this
+    x += other(this, x);
     weights[0] += x; // !AD127 weights[0]
     weights[0]++; // !AD127 weights[0]
     java.util.Arrays.fill(weights, x); // !AD127 weights
@@ -72,9 +77,37 @@ final class Names {
     return x;
   }
 
+  @NonDifferentiable
+  int next() {
+    steps++;
+    filled[0] = 0;
+    return steps;
+  }
+
+  @Differentiable(wrt = {"this.rates", "this.nothing", "this.count", "this.steps"}) // !AD060 "this.nothing" // !AD061 "this.count" // !AD062 "this.steps"
+  double asked(double x) {
+    return x * next()
+        + steps // !AD126 steps
+        + filled[0]; // !AD126 filled
+  }
+
+  @Differentiable(wrt = {"this.rates", "x"}) // !AD061 "this.rates"
+  static double asked(double x, int n) {
+    return x * n;
+  }
+
   final class Inner {
+    double own = settled;
+
+    double grow(double x) {
+      return x * own;
+    }
+
     @Differentiable
     double outer(double x) {
+      x *= Names.this.settled; // !AD121 Names.this
+      x += grow(x) + this.grow(x) + Inner.this.grow(x);
+      x += instance(x); // !AD121 instance
       return x * settled; // !AD121 settled
     }
   }

@@ -55,6 +55,9 @@ public final class Storage {
       Variable parameter = function.parameters().get(k).variable();
       if (parameter.type().isArray()) {
         storage.assignments.put(parameter, 1);
+        if (function.parameters().get(k).isField()) {
+          storage.fields.add(parameter);
+        }
         if (!groups.isEmpty()) {
           storage.unite(parameter, function.parameters().get(groups.get(k)).variable());
         }

@@ -60,6 +60,21 @@ public enum Message {
       "parameter '%s' has type %s, which has no derivative",
       "only double, float and their arrays can be differentiated by",
       "take the name out of wrt, or give the parameter a floating-point type"),
+  UNKNOWN_FIELD(
+      "AD060",
+      "the class of '%s' has no field named '%s'",
+      "wrt = \"this.name\" differentiates by a field of the object that the method is called on",
+      "use the name of a field, or of a parameter without 'this.'"),
+  STATIC_FIELD(
+      "AD061",
+      "'%s' cannot be differentiated by '%s': %s",
+      "wrt = \"this.name\" means a field of the object that the method is called on",
+      "pass the value as a parameter, and name that in wrt"),
+  FIELD_TYPE(
+      "AD062",
+      "the field '%s' has type %s, which has no derivative",
+      "only double, float and their arrays can be differentiated by",
+      "take the name out of wrt, or give the field a floating-point type"),
   WRT_REPEATED(
       "AD008",
       "parameter '%s' is listed twice in wrt",
@@ -161,16 +176,6 @@ public enum Message {
       "a field is assigned: %s",
       "a field outlives the call, so its derivative would be lost",
       "assign to a local variable and return it, or write into an array parameter"),
-  MUTABLE_STATIC(
-      "AD112",
-      "the static field '%s' is not final",
-      "it may change between the forward and the reverse sweep, or between two calls",
-      "make it final, or pass its value as a parameter"),
-  PRIVATE_FIELD(
-      "AD113",
-      "the field '%s' is private, so the companion cannot read it",
-      "the derivatives are written into another class of the same package",
-      "make it package-private, or pass its value as a parameter"),
   ASSERT(
       "AD114",
       "an assertion has side effects or calls a method: %s",
@@ -204,14 +209,8 @@ public enum Message {
   OUTER_MEMBER(
       "AD121",
       "'%s' belongs to another instance than the one the method is called on",
-      "only fields of the receiver itself can be read as data",
+      "the companion is given the object that the method is called on, not the one around it",
       "pass its value as a parameter"),
-  THIS_AS_VALUE(
-      "AD122",
-      "the object itself is used as a value: %s",
-      "objects are passed on as data and never looked into, and this one's fields are read"
-          + " directly",
-      "pass the numbers that are needed"),
   UNRESOLVED(
       "AD123",
       "this does not compile, or its type is not known: %s",
@@ -230,19 +229,24 @@ public enum Message {
   MUTABLE_FIELD(
       "AD126",
       "the field '%s' may change, so it cannot be read as data",
-      "it is not final, and it is assigned outside its constructors (or its class is in another"
-          + " file)",
-      "make it final, or pass its value as a parameter"),
+      "a @NonDifferentiable method that is called here writes it, and the reverse sweep would see"
+          + " the new value",
+      "do not write it there, or pass its value as a parameter"),
   FIELD_ARRAY_WRITE(
       "AD127",
       "an array that a field holds is written to: %s",
       "fields are data, so the derivative of what is written would be lost",
       "write into a local array or an array parameter"),
-  RECORD_FIELD(
-      "AD128",
-      "the field '%s' of a record cannot be read by the companion",
-      "the fields of a record are private",
-      "pass the component's value as a parameter"),
+  FIELD_OF_OTHER(
+      "AD140",
+      "the field '%s' is differentiated by, and here it may be read through another object",
+      "that object may be the receiver itself, and then its derivative would be lost",
+      "read the field of this only, or pass the other object's value as a parameter"),
+  ARRAY_OF_OTHER(
+      "AD141",
+      "the array '%s' of another object is read by a method that writes to its array parameters",
+      "it may be one of the arrays that are written, and then the derivative would be wrong",
+      "pass that array as a parameter, or return a new array instead of writing to one"),
   OTHER_TYPE(
       "AD129",
       "%s has the type %s, which is not supported here",
@@ -368,9 +372,9 @@ public enum Message {
       "make that method static, final or private"),
   FOREIGN_INSTANCE(
       "AD204",
-      "%s calls a method of another object",
-      "only static methods and the receiver's own methods can be followed",
-      "compute it in the caller and pass the number, or, if the method is yours, make it static and pass it the numbers it needs"),
+      "%s calls a method of another object, which has no derivative: %s",
+      "the bodies of methods of other files are not read",
+      "annotate that method, or mark it @NonDifferentiable, or compute it in the caller and pass the number"),
   VARARGS_CALL(
       "AD205",
       "%s calls a method with a variable number of arguments",
@@ -390,9 +394,9 @@ public enum Message {
   CONSTANT_METHOD(
       "AD208",
       "%s calls a @NonDifferentiable method that the companion cannot call",
-      "the companion is another class of the same package; it can call static methods that are not"
-          + " private",
-      "make that method static and package-private"),
+      "the companion is another class of the same package, and that method is private or out of its"
+          + " sight",
+      "make that method package-private"),
   ARRAY_TYPES(
       "AD209",
       "%s needs arrays of one primitive element type",

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import org.cotangent.processor.ir.Access;
 import org.cotangent.processor.ir.BinaryOp;
 import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Type;
@@ -95,9 +96,11 @@ final class ExpressionPrinter {
     } else if (expr instanceof Expr.VariableRead read) {
       return Printed.primary(context.scope().name(read.variable()));
     } else if (expr instanceof Expr.Constant constant) {
-      return Printed.primary(context.classes().of(constant.owner()), ".", constant.name());
+      return constant.access() instanceof Access.Handle
+          ? Printed.primary(context.readers().read(constant))
+          : Printed.primary(context.classes().of(constant.owner()), ".", constant.name());
     } else if (expr instanceof Expr.FieldRead read) {
-      return Printed.primary(primary(read.receiver()), ".", read.name());
+      return field(read);
     } else if (expr instanceof Expr.ArrayRead read) {
       return Printed.primary(primary(read.array()), "[", print(read.index()), "]");
     } else if (expr instanceof Expr.ArrayLength length) {
@@ -108,6 +111,16 @@ final class ExpressionPrinter {
       return Printed.primary(intrinsic(intrinsic));
     }
     return creations.render(expr);
+  }
+
+  private Printed field(Expr.FieldRead read) {
+    if (read.access() instanceof Access.Handle) {
+      return Printed.primary(context.readers().read(read, print(read.receiver())));
+    }
+    Doc receiver = primary(read.receiver());
+    return read.access() instanceof Access.Accessor accessor
+        ? Printed.primary(receiver, ".", accessor.method(), "()")
+        : Printed.primary(receiver, ".", read.name());
   }
 
   private Printed literal(Expr.Literal literal, Literals.Place place) {

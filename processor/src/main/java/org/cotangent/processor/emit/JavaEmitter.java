@@ -22,10 +22,12 @@ import org.cotangent.processor.ir.Stmts;
 public final class JavaEmitter {
   private final Companion companion;
   private final ClassNames classes;
+  private final FieldReaders readers;
 
   private JavaEmitter(Companion companion) {
     this.companion = companion;
     this.classes = new ClassNames(companion);
+    this.readers = new FieldReaders(companion);
   }
 
   /**
@@ -48,8 +50,9 @@ public final class JavaEmitter {
     companion.functions().forEach(function -> names.add(ownNames(function)));
     Set<String> variables = new HashSet<>();
     CodeBlock text = members(names, variables);
+    boolean renamed = readers.avoid(classes.obscurable());
     return withImports(
-        Collections.disjoint(variables, classes.obscurable())
+        !renamed && Collections.disjoint(variables, classes.obscurable())
             ? text
             : members(names, new HashSet<>()));
   }
@@ -80,7 +83,7 @@ public final class JavaEmitter {
    */
   private CodeBlock members(List<Set<String>> names, Set<String> printed) {
     Lines lines = new Lines();
-    MemberPrinter members = new MemberPrinter(companion, classes, lines);
+    MemberPrinter members = new MemberPrinter(companion, classes, readers, lines);
     members.javadoc(
         List.of(
             "Derivatives of {@link %s}. Generated from %s; do not edit."
@@ -96,8 +99,13 @@ public final class JavaEmitter {
     lines.line("private ", companion.name(), "() {}");
     for (int i = 0; i < companion.functions().size(); i++) {
       lines.blank();
-      printed.addAll(
-          members.function(companion.functions().get(i), classes.obscurable(), names.get(i)));
+      Set<String> reserved = new LinkedHashSet<>(classes.obscurable());
+      reserved.addAll(readers.className());
+      printed.addAll(members.function(companion.functions().get(i), reserved, names.get(i)));
+    }
+    if (!readers.isEmpty()) {
+      lines.blank();
+      readers.print(classes, lines);
     }
     lines.unindent();
     lines.line("}");

@@ -18,11 +18,13 @@ final class MemberPrinter {
   private static final String MARK = "org.cotangent.GeneratedDerivative";
 
   private final ClassNames classes;
+  private final FieldReaders readers;
   private final Lines lines;
   private final Map<String, RecordDeclaration> records = new HashMap<>();
 
-  MemberPrinter(Companion companion, ClassNames classes, Lines lines) {
+  MemberPrinter(Companion companion, ClassNames classes, FieldReaders readers, Lines lines) {
     this.classes = classes;
+    this.readers = readers;
     this.lines = lines;
     for (RecordDeclaration declaration : companion.records()) {
       records.put(declaration.name(), declaration);
@@ -89,7 +91,7 @@ final class MemberPrinter {
     boolean empty = function.body().isEmpty();
     lines.line(Doc.call(head, parameters), empty ? " {}" : " {");
     if (!empty) {
-      body(function, new MethodContext(scope, classes, records, function.returnType()));
+      body(function, new MethodContext(scope, classes, records, readers, function.returnType()));
       lines.line("}");
     }
     return scope.printed();

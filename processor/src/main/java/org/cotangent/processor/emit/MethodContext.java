@@ -12,10 +12,15 @@ import org.cotangent.processor.ir.Variable;
  * @param scope the names of its variables
  * @param classes the names of classes
  * @param records the records of the companion by their names
+ * @param readers how private fields are read
  * @param returnType its result type
  */
 record MethodContext(
-    Scope scope, ClassNames classes, Map<String, RecordDeclaration> records, Type returnType) {
+    Scope scope,
+    ClassNames classes,
+    Map<String, RecordDeclaration> records,
+    FieldReaders readers,
+    Type returnType) {
 
   static final String TAPE = "org.cotangent.runtime.Tape";
   static final String ADJOINTS = "org.cotangent.runtime.Adjoints";

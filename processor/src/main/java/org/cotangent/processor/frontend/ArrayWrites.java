@@ -40,12 +40,19 @@ final class ArrayWrites {
       return true;
     }
     MethodTree tree = file.tree(method);
+    if (tree.getBody() == null || isReplaceable(file, method)) {
+      return true;
+    }
     Fresh fresh = new Fresh(file);
     fresh.scan(tree.getBody(), null);
     fresh.names.removeAll(fresh.changed);
     Writes writes = new Writes(file, fresh.names);
     writes.scan(tree.getBody(), null);
     return writes.found;
+  }
+
+  private static boolean isReplaceable(FileContext file, ExecutableElement method) {
+    return !MethodLowering.isStatic(method) && Callees.isOverridable(file, method);
   }
 
   /** A new array without rows of others: made here, or the clone of an array of numbers. */

@@ -255,7 +255,7 @@ final class Assignments {
         && Fields.isField(element)
         && method.scope().variable(element) != null
         && (target instanceof IdentifierTree
-            || Fields.isThis(((MemberSelectTree) target).getExpression()))) {
+            || Receivers.isThis(((MemberSelectTree) target).getExpression()))) {
       return Optional.of(method.scope().variable(element));
     }
     if (name && element != null && Fields.isField(element)) {

@@ -10,9 +10,10 @@ import java.util.Optional;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import org.cotangent.processor.diagnostics.Message;
 import org.cotangent.processor.ir.Callee;
-import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.MethodKey;
 import org.cotangent.processor.ir.Type;
 
@@ -33,7 +34,13 @@ final class Callees {
    * @param whole the call, or the method reference
    * @param arguments the arguments as they are written; empty for a method reference
    */
-  record Site(Tree name, Tree whole, List<? extends ExpressionTree> arguments, boolean self) {}
+  record Site(Tree name, Tree whole, List<? extends ExpressionTree> arguments, boolean self) {
+
+    /** Whether a call skips the methods of subclasses. */
+    boolean isSuper() {
+      return whole instanceof MethodInvocationTree call && Receivers.isSuper(call);
+    }
+  }
 
   Optional<Callee> resolve(MethodInvocationTree tree, ExecutableElement callee, MethodKey key) {
     return resolve(site(tree, callee), callee, key);
@@ -48,7 +55,12 @@ final class Callees {
     Site site = site(tree, callee);
     Optional<Message> offence = offence(site, callee).or(() -> bodyOffence(site, callee));
     offence.ifPresent(message -> refuse(message, site));
-    return offence.isEmpty();
+    boolean foreign = offence.isEmpty() && !MethodLowering.isStatic(callee) && !site.self();
+    if (foreign) {
+      String why = "functions are passed to methods of this object only";
+      file.report(Message.FOREIGN_INSTANCE, site.name(), file.text().quote(tree), why);
+    }
+    return offence.isEmpty() && !foreign;
   }
 
   Optional<Callee> resolve(Site tree, ExecutableElement callee, MethodKey key) {
@@ -57,25 +69,37 @@ final class Callees {
       return refuse(offence.get(), tree);
     }
     Exceptions.checkDeclared(file, callee, tree.name());
-    Optional<Type> returnType = file.types().map(callee.getReturnType());
     Optional<Type> data = file.types().data(callee.getReturnType());
     boolean inFile = file.isInFile(callee);
     if (Annotations.isNonDifferentiable(callee)) {
-      if (!MethodLowering.isStatic(callee) || !file.isVisible(callee)) {
-        return refuse(Message.CONSTANT_METHOD, tree);
-      }
-      if (ArrayWrites.mayWrite(file, callee)) {
-        return refuse(Message.CONSTANT_METHOD_WRITES, tree);
-      }
-      return data.<Callee>map(type -> new Callee.Constant(key, type)).or(() -> type(tree, callee));
+      return constant(tree, callee, key, data);
     }
-    if (inFile) {
-      return inFile(tree, callee, key, file.types().number(callee.getReturnType()));
+    return inFile
+        ? inFile(tree, callee, key, file.types().number(callee.getReturnType()))
+        : elsewhere(tree, callee);
+  }
+
+  /** The field that a method returns and that is all it does, if there is one. */
+  Optional<VariableElement> accessed(ExecutableElement callee) {
+    boolean may =
+        callee.getParameters().isEmpty()
+            && !MethodLowering.isStatic(callee)
+            && !Annotations.isNonDifferentiable(callee);
+    return may ? file.access().accessedBy(callee) : Optional.empty();
+  }
+
+  private Optional<Callee> constant(
+      Site tree, ExecutableElement callee, MethodKey key, Optional<Type> type) {
+    boolean skips = tree.isSuper() && isOverridable(file, callee);
+    if (skips || !file.isVisible(callee)) {
+      return refuse(Message.CONSTANT_METHOD, tree);
     }
-    if (!MethodLowering.isStatic(callee)) {
-      return refuse(Message.FOREIGN_INSTANCE, tree);
+    if (ArrayWrites.mayWrite(file, callee)) {
+      return refuse(Message.CONSTANT_METHOD_WRITES, tree);
     }
-    return elsewhere(tree, callee);
+    file.fieldWrites().call(callee);
+    return type.<Callee>map(result -> new Callee.Constant(key, result))
+        .or(() -> type(tree, callee));
   }
 
   /** What a call of a method becomes whose derivative was written by hand. */
@@ -91,6 +115,9 @@ final class Callees {
     }
     if (!file.isVisible(callee)) {
       return refuse(Message.RULE_METHOD_HIDDEN, tree);
+    }
+    if (tree.isSuper() && isOverridable(file, callee)) {
+      return refuse(Message.OVERRIDABLE_CALL, tree);
     }
     if (file.types().map(callee.getReturnType()).isEmpty()) {
       return type(tree, callee);
@@ -112,41 +139,14 @@ final class Callees {
             List.of()));
   }
 
-  /** The object that an instance method with a derivative written by hand is called on. */
-  Optional<MethodLowering.Operand> receiver(MethodInvocationTree tree, ExecutableElement callee) {
-    ExpressionTree select = tree.getMethodSelect();
-    if (select instanceof MemberSelectTree member
-        && !Fields.isThis(member.getExpression())
-        && !member.getExpression().toString().equals("super")) {
-      ExpressionTree object = member.getExpression();
-      return Optional.of(
-          new MethodLowering.Operand(Hints.of(object), () -> method.expressions().value(object)));
-    }
-    boolean own =
-        method.receiver().isPresent()
-            && !select.toString().startsWith("super.")
-            && file.typed()
-                .types()
-                .isSubtype(
-                    file.typed().types().erasure(method.element().getEnclosingElement().asType()),
-                    file.typed().types().erasure(callee.getEnclosingElement().asType()));
-    if (!own) {
-      refuse(Message.FOREIGN_INSTANCE, site(tree, callee));
-      return Optional.empty();
-    }
-    Expr self = new Expr.VariableRead(method.receiver().orElseThrow());
-    if (self.type() instanceof Type.ValueType) {
-      file.report(Message.VALUE_ESCAPES, tree, file.text().quote(tree));
-      return Optional.empty();
-    }
-    return Optional.of(new MethodLowering.Operand("self", () -> self));
-  }
-
   private Optional<Callee> inFile(
       Site tree, ExecutableElement callee, MethodKey key, Optional<Type> type) {
     Optional<Message> offence = bodyOffence(tree, callee);
     if (offence.isPresent()) {
       return refuse(offence.get(), tree);
+    }
+    if (!MethodLowering.isStatic(callee) && !isReceiverNameable(tree, callee)) {
+      return Optional.empty();
     }
     if (PureData.isConstant(file, callee)) {
       return type.map(result -> new Callee.Constant(key, result));
@@ -156,19 +156,30 @@ final class Callees {
     return type.map(result -> new Callee.Local(key, result));
   }
 
-  private static Optional<Message> bodyOffence(Site tree, ExecutableElement callee) {
-    boolean instance = !MethodLowering.isStatic(callee);
+  private Optional<Message> bodyOffence(Site tree, ExecutableElement callee) {
     if (callee.getModifiers().contains(Modifier.ABSTRACT)
         || callee.getModifiers().contains(Modifier.NATIVE)) {
       return Optional.of(Message.CALL_WITHOUT_BODY);
     }
-    if (instance && !tree.self()) {
-      return Optional.of(Message.FOREIGN_INSTANCE);
+    // super.f(x) means one body, whatever subclasses do
+    boolean bound =
+        MethodLowering.isStatic(callee) || tree.isSuper() || !isOverridable(file, callee);
+    return bound ? Optional.empty() : Optional.of(Message.OVERRIDABLE_CALL);
+  }
+
+  /** The companion declares a parameter for the object, so it has to name its class. */
+  private boolean isReceiverNameable(Site tree, ExecutableElement callee) {
+    TypeElement owner = (TypeElement) callee.getEnclosingElement();
+    String what = "the object of " + file.text().quote(tree.whole());
+    if (!file.isVisible(owner)) {
+      file.report(Message.INVISIBLE_TYPE, tree.name(), what, owner.getQualifiedName());
+      return false;
     }
-    if (instance && isOverridable(callee)) {
-      return Optional.of(Message.OVERRIDABLE_CALL);
+    if (!owner.getTypeParameters().isEmpty()) {
+      file.report(Message.GENERIC_TYPE, tree.name(), what, owner.asType());
+      return false;
     }
-    return Optional.empty();
+    return true;
   }
 
   private Optional<Callee> elsewhere(Site tree, ExecutableElement callee) {
@@ -179,7 +190,7 @@ final class Callees {
     if (answer instanceof CompanionLookup.Answer.NotDifferentiable refused) {
       file.report(
           byHand(callee),
-          Message.UNKNOWN_METHOD,
+          MethodLowering.isStatic(callee) ? Message.UNKNOWN_METHOD : Message.FOREIGN_INSTANCE,
           tree.name(),
           file.text().quote(tree.whole()),
           refused.reason());
@@ -214,17 +225,21 @@ final class Callees {
     }
     boolean self =
         !(tree.getMethodSelect() instanceof MemberSelectTree select)
-            || Fields.isThis(select.getExpression());
+            || Receivers.isThis(select.getExpression());
     return self && callee.getEnclosingElement().equals(method.element().getEnclosingElement());
   }
 
-  /** Whether a subclass could replace an instance method. */
-  static boolean isOverridable(ExecutableElement method) {
-    var owner = method.getEnclosingElement();
+  /**
+   * Whether a subclass could replace an instance method. A class whose constructors are all private
+   * can be extended in its own file only, which is looked at.
+   */
+  static boolean isOverridable(FileContext file, ExecutableElement method) {
+    TypeElement owner = (TypeElement) method.getEnclosingElement();
     return !method.getModifiers().contains(Modifier.PRIVATE)
         && !method.getModifiers().contains(Modifier.FINAL)
         && !owner.getModifiers().contains(Modifier.FINAL)
-        && owner.getKind() != ElementKind.RECORD;
+        && owner.getKind() != ElementKind.RECORD
+        && !Subclasses.isClosed(file, owner);
   }
 
   private Optional<Callee> refuse(Message message, Site tree) {

@@ -11,6 +11,7 @@ import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
@@ -97,19 +98,45 @@ final class Calls {
     if (method.values().isMember(callee, tree)) {
       return method.values().call(tree, callee, wanted ? target : null, wanted);
     }
+    Optional<VariableElement> field = callees.accessed(callee);
+    if (field.isPresent()) {
+      return accessor(tree, callee, field.get());
+    }
     Optional<Callee> resolved = callees.resolve(tree, callee, key);
     boolean followed = resolved.isPresent() && resolved.get() instanceof Callee.Local;
-    List<Expr> arguments =
-        followed ? objects(tree, callee, List.of()) : arguments(tree, callee, List.of());
+    List<Expr> arguments = withReceiver(tree, callee, followed);
     if (resolved.isEmpty() || Broken.any(arguments)) {
       return Broken.VALUE;
     }
-    List<Expr> all = new ArrayList<>();
+    return emit(tree, resolved.get(), arguments, names(callee), wanted ? target : null, wanted);
+  }
+
+  /** A method that does nothing but return a field is that field. */
+  private Expr accessor(
+      MethodInvocationTree tree, ExecutableElement callee, VariableElement field) {
+    Expr object = new Receivers(method).of(tree, callee).lowering().get();
+    Type type = method.typeOf(tree);
+    return Broken.is(object) || type == Type.VoidType.VOID
+        ? Broken.VALUE
+        : method.fields().read(object, field, type, tree);
+  }
+
+  /**
+   * The arguments, behind the object that an instance method is called on.
+   *
+   * @param followed whether the method's body is: then objects may be taken apart
+   */
+  private List<Expr> withReceiver(
+      MethodInvocationTree tree, ExecutableElement callee, boolean followed) {
+    List<Operand> operands = new ArrayList<>();
     if (!MethodLowering.isStatic(callee)) {
-      method.receiver().ifPresent(self -> all.add(new Expr.VariableRead(self)));
+      operands.add(new Receivers(method).of(tree, callee));
     }
-    all.addAll(arguments);
-    return emit(tree, resolved.get(), all, names(callee), wanted ? target : null, wanted);
+    operands.addAll(
+        followed
+            ? objects(tree.getArguments(), callee, List.of())
+            : operands(tree, callee, List.of()));
+    return VariableArguments.pack(method, tree, callee, method.inOrder(operands));
   }
 
   /** Names for the result of a call. */
@@ -141,7 +168,11 @@ final class Calls {
       return Broken.VALUE;
     }
     if (!callee.getModifiers().contains(Modifier.STATIC)) {
-      file.report(Message.FOREIGN_INSTANCE, tree.getMethodSelect(), file.text().quote(tree));
+      file.report(
+          Message.FOREIGN_INSTANCE,
+          tree.getMethodSelect(),
+          file.text().quote(tree),
+          "it is not static");
       return Broken.VALUE;
     }
     Type result = method.typeOf(tree);
@@ -164,19 +195,7 @@ final class Calls {
       Target target,
       boolean wanted) {
     Optional<Callee> resolved = callees.handWritten(tree, callee, custom);
-    if (MethodLowering.isStatic(callee)) {
-      List<Expr> arguments = arguments(tree, callee, List.of());
-      return resolved.isEmpty() || Broken.any(arguments)
-          ? Broken.VALUE
-          : emit(tree, resolved.get(), arguments, names(callee), wanted ? target : null, wanted);
-    }
-    Optional<Operand> receiver = callees.receiver(tree, callee);
-    if (receiver.isEmpty()) {
-      return Broken.VALUE;
-    }
-    List<Operand> operands = new ArrayList<>(List.of(receiver.get()));
-    operands.addAll(operands(tree, callee, List.of()));
-    List<Expr> all = VariableArguments.pack(method, tree, callee, method.inOrder(operands));
+    List<Expr> all = withReceiver(tree, callee, false);
     return resolved.isEmpty() || Broken.any(all)
         ? Broken.VALUE
         : emit(tree, resolved.get(), all, names(callee), wanted ? target : null, wanted);

@@ -112,7 +112,7 @@ final class DataCalls {
 
   private static boolean isOnObject(MethodInvocationTree tree) {
     return tree.getMethodSelect() instanceof MemberSelectTree select
-        && !Fields.isThis(select.getExpression());
+        && !Receivers.isThis(select.getExpression());
   }
 
   private static boolean isRequireNonNull(ExecutableElement callee) {

@@ -11,6 +11,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -36,6 +37,8 @@ final class FileContext {
   private final Set<ExecutableElement> wanted = new LinkedHashSet<>();
   private final Specialisations specialisations;
   private final CallChains chains = new CallChains();
+  private final FieldWrites fieldWrites = new FieldWrites(this);
+  private final FieldAccess access = new FieldAccess(this);
   private boolean waiting;
 
   FileContext(TypedClass typed, CompanionLookup lookup, Intrinsics intrinsics, Problems problems) {
@@ -143,6 +146,23 @@ final class FileContext {
       return isNameable(((ArrayType) type).getComponentType());
     }
     return type.getKind() != TypeKind.DECLARED || isVisible(((DeclaredType) type).asElement());
+  }
+
+  /** The fields that are read, and those that called methods may write. */
+  FieldWrites fieldWrites() {
+    return fieldWrites;
+  }
+
+  /** How the companion reads fields. */
+  FieldAccess access() {
+    return access;
+  }
+
+  /** Whether a class is the other one or extends it, whatever their type arguments. */
+  boolean isSubclass(TypeElement type, TypeElement other) {
+    return typed
+        .types()
+        .isSubtype(typed.types().erasure(type.asType()), typed.types().erasure(other.asType()));
   }
 
   /** Asks for the body of a method of this file. */

@@ -64,7 +64,7 @@ final class Functions {
       Optional<FunctionValue> inner =
           again ? known(reference.getQualifierExpression()) : Optional.empty();
       TypeElement self =
-          Fields.isThis(reference.getQualifierExpression())
+          Receivers.isThis(reference.getQualifierExpression())
               ? method.receiverClass().orElse(null)
               : null;
       return inner.or(
@@ -112,7 +112,7 @@ final class Functions {
       if (element != null) {
         names.add(element);
         boolean member = Fields.isField(element) || element.getKind() == ElementKind.METHOD;
-        self |= Fields.isThis(tree) || member && !MethodLowering.isStatic(element);
+        self |= Receivers.isThis(tree) || member && !MethodLowering.isStatic(element);
       }
       return null;
     }

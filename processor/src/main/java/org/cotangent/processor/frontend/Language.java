@@ -29,11 +29,11 @@ enum Language {
   DO_WHILE_LOOP(""),
   ENHANCED_FOR_LOOP("over arrays; over anything else it is refused (AD117)"),
   EXPRESSION_STATEMENT(""),
-  MEMBER_SELECT("array.length, constants and final fields; class literals are refused (AD120)"),
+  MEMBER_SELECT("array.length, constants and fields; class literals are refused (AD120)"),
   MEMBER_REFERENCE(
       "of static methods and of this object's, where a lambda may stand; else refused (AD102)"),
   FOR_LOOP("counted loops run backwards by their index; all others are followed as while loops"),
-  IDENTIFIER("local variables, parameters, constants, final fields"),
+  IDENTIFIER("local variables, parameters, constants, fields, this"),
   IF(""),
   IMPORT(Status.AROUND, null, ""),
   INSTANCE_OF(Status.REFUSED, Message.INSTANCEOF, ""),

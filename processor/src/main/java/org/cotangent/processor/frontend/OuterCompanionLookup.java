@@ -65,6 +65,15 @@ public final class OuterCompanionLookup implements CompanionLookup {
       return new Answer.NotDifferentiable(key.owner() + " has no class file to look it up in");
     }
     boolean annotated = Annotations.differentiable(declared.get()).isPresent();
+    boolean byFields =
+        Annotations.differentiable(declared.get())
+            .map(mirror -> Annotations.strings(mirror, "wrt"))
+            .orElse(List.of())
+            .stream()
+            .anyMatch(FieldsAsked::isField);
+    if (byFields) {
+      return new Answer.NotDifferentiable("it is differentiated by fields of its own object");
+    }
     if (!sources.contains(owner)) {
       return inClassFile(owner, declared.get(), key)
           .<Answer>map(Answer.Found::new)

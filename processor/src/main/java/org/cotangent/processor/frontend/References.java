@@ -45,7 +45,7 @@ final class References {
     if (made || !(file.element(reference) instanceof ExecutableElement callee)) {
       return method.refuse(Message.METHOD_REFERENCE, reference);
     }
-    boolean self = Fields.isThis(qualifier) && qualifier.toString().equals("this");
+    boolean self = Receivers.isThis(qualifier) && qualifier.toString().equals("this");
     boolean fits = callee.getParameters().size() == arguments.size() && !callee.isVarArgs();
     boolean array = method.calls().isArrayCall(file.types().key(callee));
     if (!fits || array || !MethodLowering.isStatic(callee) && !self) {

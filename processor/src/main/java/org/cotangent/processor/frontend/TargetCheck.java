@@ -36,11 +36,12 @@ final class TargetCheck {
   }
 
   /**
-   * What an annotation asks for: the names of the parameters, in the method's order, and the
-   * policy.
+   * What an annotation asks for: the names of the parameters, in the method's order, the fields of
+   * the receiver, and the policy.
    */
-  record Request(Set<String> wrt, boolean strict) {
+  record Request(Set<String> wrt, List<VariableElement> fields, boolean strict) {
     Request {
+      fields = List.copyOf(fields);
       wrt = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(wrt));
     }
   }
@@ -64,9 +65,12 @@ final class TargetCheck {
     }
     checkResult(method, tree, at);
     checkRules(annotation, at);
-    Set<String> wrt = wrt(method, at, Annotations.strings(annotation, "wrt"));
+    List<String> asked = Annotations.strings(annotation, "wrt");
+    List<VariableElement> fields =
+        new FieldsAsked(file, method).find(asked, name -> argument(at, name));
+    Set<String> wrt = wrt(method, at, asked);
     boolean strict = Annotations.strings(annotation, "singularities").contains("STRICT");
-    return Optional.of(new Request(wrt, strict));
+    return Optional.of(new Request(wrt, fields, strict));
   }
 
   /** A class that is named for its derivatives has some, and they can be called. */
@@ -88,7 +92,7 @@ final class TargetCheck {
     if (!handWritten
         && (modifiers.contains(Modifier.ABSTRACT) || modifiers.contains(Modifier.NATIVE))) {
       file.report(Message.NO_BODY, at, method.getSimpleName());
-    } else if (!MethodLowering.isStatic(method) && Callees.isOverridable(method)) {
+    } else if (!MethodLowering.isStatic(method) && Callees.isOverridable(file, method)) {
       file.report(Message.OVERRIDABLE, at, method.getSimpleName());
     }
     if (modifiers.contains(Modifier.PRIVATE)) {
@@ -134,6 +138,9 @@ final class TargetCheck {
         method.getParameters().stream().map(each -> each.getSimpleName().toString()).toList();
     Set<String> given = new LinkedHashSet<>();
     for (String name : asked) {
+      if (FieldsAsked.isField(name)) {
+        continue;
+      }
       Tree place = argument(at, name);
       if (!names.contains(name)) {
         String known = names.isEmpty() ? "(it has none)" : String.join(", ", names);

@@ -19,6 +19,7 @@ import javax.lang.model.element.VariableElement;
 import org.cotangent.processor.diagnostics.Problems;
 import org.cotangent.processor.ir.Callee;
 import org.cotangent.processor.ir.CompanionNames;
+import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Function;
 import org.cotangent.processor.ir.SourceUnit;
 import org.cotangent.processor.ir.Stmt;
@@ -84,6 +85,7 @@ public final class UnitLowering {
     FileContext file = new FileContext(typed, lookup, intrinsics, problems);
     Map<ExecutableElement, Function> functions = new LinkedHashMap<>();
     List<ExecutableElement> targets = new ArrayList<>();
+    Map<ExecutableElement, List<Expr.FieldRead>> fields = new LinkedHashMap<>();
     for (Tree member : ((ClassTree) typed.path().getLeaf()).getMembers()) {
       if (member instanceof MethodTree tree
           && file.element(tree) instanceof ExecutableElement element
@@ -96,8 +98,12 @@ public final class UnitLowering {
           Set<String> wrt = request.map(TargetCheck.Request::wrt).orElse(Set.of());
           boolean strict = request.map(TargetCheck.Request::strict).orElse(false);
           int before = problems.errors();
-          Function function = new MethodLowering(file, tree, element).lower(tree, wrt, strict);
+          MethodLowering lowering = new MethodLowering(file, tree, element);
+          Function function = lowering.lower(tree, wrt, strict);
           functions.put(element, function);
+          fields.put(
+              element,
+              lowering.fields().differentiated(request.map(TargetCheck.Request::fields), tree));
           TargetCheck.checkOutput(file, tree, function);
           if (problems.errors() == before) {
             sound.add(function);
@@ -106,10 +112,11 @@ public final class UnitLowering {
       }
     }
     lowerHelpers(file, functions);
+    file.fieldWrites().report();
     waits = file.isWaiting();
     return file.hasErrors() || waits
         ? Optional.empty()
-        : Optional.of(unit(file, targets, functions));
+        : Optional.of(unit(file, targets, functions, fields));
   }
 
   private void lowerHelpers(FileContext file, Map<ExecutableElement, Function> functions) {
@@ -152,7 +159,8 @@ public final class UnitLowering {
   private static SourceUnit unit(
       FileContext file,
       List<ExecutableElement> targets,
-      Map<ExecutableElement, Function> functions) {
+      Map<ExecutableElement, Function> functions,
+      Map<ExecutableElement, List<Expr.FieldRead>> fields) {
     TypeElement element = file.typed().element();
     String packageName =
         file.typed().elements().getPackageOf(element).getQualifiedName().toString();
@@ -168,7 +176,8 @@ public final class UnitLowering {
           new SourceUnit.Target(
               functions.get(targets.get(i)),
               targets.get(i).getModifiers().contains(Modifier.PUBLIC),
-              prefixes.get(i)));
+              prefixes.get(i),
+              fields.get(targets.get(i))));
     }
     List<Function> helpers = new ArrayList<>(functions.values());
     helpers.addAll(file.specialisations().functions());

@@ -88,7 +88,7 @@ final class Values {
     }
     // toString() and the like, or a method of an interface
     return tree.getMethodSelect() instanceof MemberSelectTree select
-        && !Fields.isThis(select.getExpression())
+        && !Receivers.isThis(select.getExpression())
         && file.types().value(file.type(select.getExpression())).isPresent();
   }
 
@@ -96,12 +96,13 @@ final class Values {
   Expr call(MethodInvocationTree tree, ExecutableElement callee, Target target, boolean wanted) {
     ExpressionTree select = tree.getMethodSelect();
     ExpressionTree object =
-        select instanceof MemberSelectTree member && !Fields.isThis(member.getExpression())
+        select instanceof MemberSelectTree member && !Receivers.isThis(member.getExpression())
             ? member.getExpression()
             : null;
     Optional<Type.ValueType> type = file.types().value(callee.getEnclosingElement().asType());
     if (object == null && method.receiver().isEmpty()) {
-      return method.refuse(Message.THIS_AS_VALUE, tree);
+      file.report(Message.OUTER_MEMBER, tree, file.text().quote(tree));
+      return Broken.VALUE;
     }
     if (callee.isVarArgs()) {
       file.report(Message.VARARGS_CALL, select, file.text().quote(tree));

@@ -30,12 +30,19 @@ public sealed interface Expr {
   }
 
   /**
-   * A {@code static final} field: data.
+   * A static field: data.
    *
    * @param owner the qualified source name of the declaring class
    * @param value the compile-time constant value, or null when it is not one (an array, say)
+   * @param access how the companion reads it
    */
-  record Constant(String owner, String name, Type type, Object value) implements Expr {}
+  record Constant(String owner, String name, Type type, Object value, Access access)
+      implements Expr {
+    /** A constant that the companion can name. */
+    public Constant(String owner, String name, Type type, Object value) {
+      this(owner, name, type, value, Access.FINAL);
+    }
+  }
 
   /** The value of a variable. */
   record VariableRead(Variable variable) implements Expr {
@@ -45,8 +52,17 @@ public sealed interface Expr {
     }
   }
 
-  /** A final instance field of the receiver or of another object: data. */
-  record FieldRead(Expr receiver, String name, Type type) implements Expr {}
+  /**
+   * An instance field of the receiver or of another object: data.
+   *
+   * @param access how the companion reads it
+   */
+  record FieldRead(Expr receiver, String name, Type type, Access access) implements Expr {
+    /** A final field that the companion can name. */
+    public FieldRead(Expr receiver, String name, Type type) {
+      this(receiver, name, type, Access.FINAL);
+    }
+  }
 
   /**
    * An element of an array; the array is a variable, a constant, a field, or itself an element (a

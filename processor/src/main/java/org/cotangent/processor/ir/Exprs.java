@@ -63,7 +63,7 @@ public final class Exprs {
       Expr receiver = f.apply(field.receiver());
       return receiver == field.receiver()
           ? expr
-          : new Expr.FieldRead(receiver, field.name(), field.type());
+          : new Expr.FieldRead(receiver, field.name(), field.type(), field.access());
     }
     if (expr instanceof Expr.ArrayRead element) {
       Expr array = f.apply(element.array());

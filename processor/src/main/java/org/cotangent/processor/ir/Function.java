@@ -32,6 +32,28 @@ public record Function(
    * @param variable name and type
    * @param differentiated whether the user asked for the derivative by it
    * @param data whether it is {@code @NonDifferentiable}: its derivative is zero whatever is passed
+   * @param source null for a parameter of the user's; else what it stands for: the receiver itself,
+   *     or a field, read at entry
    */
-  public record Parameter(Variable variable, boolean differentiated, boolean data) {}
+  public record Parameter(Variable variable, boolean differentiated, boolean data, Expr source) {
+    /** A parameter of the user's. */
+    public Parameter(Variable variable, boolean differentiated, boolean data) {
+      this(variable, differentiated, data, null);
+    }
+
+    /** Whether this is a parameter of the user's method. */
+    public boolean isOwn() {
+      return source == null;
+    }
+
+    /** Whether this stands for the receiver. */
+    public boolean isReceiver() {
+      return source instanceof Expr.VariableRead;
+    }
+
+    /** Whether this stands for a field. */
+    public boolean isField() {
+      return source != null && !isReceiver();
+    }
+  }
 }

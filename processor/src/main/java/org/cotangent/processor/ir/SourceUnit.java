@@ -36,8 +36,19 @@ public record SourceUnit(
    *     package-private
    * @param recordPrefix the capitalised name that is unique among overloads, such as {@code Loss}
    *     or {@code Loss2}
+   * @param fields the fields of the receiver to differentiate by, as they are read
    */
-  public record Target(Function function, boolean isPublic, String recordPrefix) {}
+  public record Target(
+      Function function, boolean isPublic, String recordPrefix, List<Expr.FieldRead> fields) {
+    public Target {
+      fields = List.copyOf(fields);
+    }
+
+    /** A method that is differentiated by parameters only. */
+    public Target(Function function, boolean isPublic, String recordPrefix) {
+      this(function, isPublic, recordPrefix, List.of());
+    }
+  }
 
   /** The lowered method with this identity, when its body is in this file. */
   public Optional<Function> function(MethodKey key) {

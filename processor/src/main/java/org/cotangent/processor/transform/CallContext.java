@@ -201,14 +201,11 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
   private List<Expr> reverseArguments(
       Stmt.CallStatement call, Function function, List<Boolean> active) {
     List<Expr> arguments = new ArrayList<>();
-    if (function.receiver() != null) {
-      arguments.add(Exprs.read(caller.receiver()));
-    }
     for (int k = 0; k < call.arguments().size(); k++) {
       Expr argument = call.arguments().get(k);
-      if (argument.type().isArray()) {
+      if (variants.isPassedAgain(function, k)) {
         arguments.add(argument);
-        if (active.get(k)) {
+        if (active.get(k) && argument.type().isArray()) {
           arguments.add(shadows.of(argument));
         }
       }
@@ -240,7 +237,12 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
             argument.type().isDifferentiable()
                 && (argument.type().isArray() ? carries(argument) : adjoints.isVaried(argument));
         if (lost) {
-          problems.add(Message.NOT_DIFFERENTIATED_BY, call.span(), callee.key().signature(), k + 1);
+          int receivers = call.arguments().size() - callee.key().parameterTypes().size();
+          problems.add(
+              Message.NOT_DIFFERENTIATED_BY,
+              call.span(),
+              callee.key().signature(),
+              k + 1 - receivers);
         }
       } else if (argument.type().isArray()) {
         arguments.add(carries(argument) ? shadows.of(argument) : new Expr.Scratch(argument));
@@ -276,6 +278,13 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
         : Set.of();
   }
 
+  @Override
+  public boolean isPassedAgain(Stmt.CallStatement call, int position) {
+    return call.callee() instanceof Callee.Local local
+        ? variants.isPassedAgain(variants.function(local.key()), position)
+        : call.arguments().get(position).type().isArray();
+  }
+
   private Variants.Version version(Stmt.CallStatement call, Callee.Local callee) {
     Variants.Version known = versions.get(call);
     if (known != null) {
@@ -302,16 +311,15 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
     if (!(call.callee() instanceof Callee.Local local)) {
       return List.of(call);
     }
-    List<Expr> arguments = new ArrayList<>();
-    if (variants.function(local.key()).receiver() != null) {
-      arguments.add(Exprs.read(caller.receiver()));
-    }
+    List<Stmt> out = new ArrayList<>(requireObject(call, variants.function(local.key()), caller));
     if (kept == null) {
-      arguments.addAll(call.arguments());
-      return List.of(
-          new Stmt.CallStatement(call.target(), variants.primal(local), arguments, call.span()));
+      out.add(
+          new Stmt.CallStatement(
+              call.target(), variants.primal(local), call.arguments(), call.span()));
+      return out;
     }
     Variants.Version version = version(call, local);
+    List<Expr> arguments = new ArrayList<>();
     for (int k = 0; k < call.arguments().size(); k++) {
       Expr argument = call.arguments().get(k);
       arguments.add(argument);
@@ -320,7 +328,29 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
       }
     }
     Callee callee = variants.forward(version, kept, local.returnType());
-    return List.of(new Stmt.CallStatement(call.target(), callee, arguments, call.span()));
+    out.add(new Stmt.CallStatement(call.target(), callee, arguments, call.span()));
+    return out;
+  }
+
+  /**
+   * A call on another object fails when there is none, also where the callee reads none of its
+   * fields.
+   */
+  static List<Stmt> requireObject(Stmt.CallStatement call, Function callee, Function caller) {
+    boolean instance = callee.parameters().stream().anyMatch(Function.Parameter::isReceiver);
+    boolean reads =
+        callee.parameters().stream()
+            .anyMatch(each -> each.isField() && each.source() instanceof Expr.FieldRead);
+    boolean own =
+        instance
+            && caller.parameters().stream()
+                .anyMatch(
+                    each -> each.isReceiver() && each.source().equals(call.arguments().get(0)));
+    return instance && !reads && !own
+        ? List.of(
+            new Stmt.RuntimeCall(
+                "java.util.Objects", "requireNonNull", List.of(call.arguments().get(0)), Span.NONE))
+        : List.of();
   }
 
   @Override

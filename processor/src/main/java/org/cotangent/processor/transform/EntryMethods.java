@@ -47,6 +47,8 @@ final class EntryMethods {
   private final Variable tape;
   private final Variable seed;
   private final List<Variable> parameters = new ArrayList<>();
+  private final List<Variable> plain = new ArrayList<>();
+  private final List<Stmt.Declare> fields = new ArrayList<>();
   private final List<Variable> scalars = new ArrayList<>();
   private final Map<Variable, Variable> rowAdjoints = new LinkedHashMap<>();
   private final Type.GeneratedRecord backwardRecord;
@@ -77,12 +79,14 @@ final class EntryMethods {
   }
 
   private void signature() {
-    if (function.receiver() != null) {
-      parameters.add(function.receiver());
-    }
     for (Function.Parameter parameter : function.parameters()) {
       Variable variable = parameter.variable();
-      parameters.add(variable);
+      if (parameter.isField()) {
+        fields.add(new Stmt.Declare(variable, parameter.source(), Span.NONE));
+      } else {
+        parameters.add(variable);
+        plain.add(variable);
+      }
       if (parameter.differentiated() && variable.type().isArray()) {
         parameters.add(givenAdjoint(variable));
       } else if (parameter.differentiated()) {
@@ -186,6 +190,10 @@ final class EntryMethods {
                     + names(differentiated)
                     + ".")));
     List<Stmt> body = new ArrayList<>();
+    fields.stream()
+        .filter(field -> differentiated.contains(field.variable()))
+        .filter(field -> field.variable().type().isArray())
+        .forEach(body::add);
     List<Expr> arguments = new ArrayList<>();
     for (Variable parameter : parameters) {
       Variable primal = method.shadows().primal(parameter);
@@ -217,7 +225,7 @@ final class EntryMethods {
     body.add(new Stmt.Return(new Expr.NewRecord(type, values), Span.NONE));
     List<String> doc =
         List.of("The value of " + link() + " and its gradient by " + names(differentiated) + ".");
-    overloads(name + "Gradient", Variants.parameters(function), type, body, doc, Optional.empty());
+    overloads(name + "Gradient", plain, type, body, doc, Optional.empty());
   }
 
   private static String names(List<Variable> variables) {
@@ -245,7 +253,8 @@ final class EntryMethods {
     }
     SavePlan plan = variants.plan(version);
     Sweeps sweeps = new Sweeps(method, plan, variants.context(version));
-    List<Stmt> body = new ArrayList<>(checks());
+    List<Stmt> body = new ArrayList<>(fields);
+    body.addAll(checks());
     boolean lends = variants.links().lends(function.key());
     Variable mark = lends ? fresh.variable("mark", Type.Primitive.INT) : null;
     if (lends) {
@@ -349,16 +358,18 @@ final class EntryMethods {
   }
 
   private Companion.Mark mark() {
+    // positions are those of the user's own parameters, which come last
+    int first = (int) function.parameters().stream().filter(p -> !p.isOwn()).count();
     List<Integer> wrt = new ArrayList<>();
-    for (int k = 0; k < function.parameters().size(); k++) {
+    for (int k = first; k < function.parameters().size(); k++) {
       if (function.parameters().get(k).differentiated()) {
-        wrt.add(k);
+        wrt.add(k - first);
       }
     }
-    return new Companion.Mark(
-        function.key().signature(),
-        wrt,
-        List.copyOf(new TreeSet<>(variants.effects().writes(function.key()))));
+    List<Integer> writes =
+        new TreeSet<>(variants.effects().writes(function.key()))
+            .stream().map(k -> k - first).toList();
+    return new Companion.Mark(function.key().signature(), wrt, writes);
   }
 
   private Stmt check(String name, Expr array, Expr adjoint) {

@@ -39,7 +39,10 @@ public final class Explode {
     for (SourceUnit.Target target : unit.targets()) {
       targets.add(
           new SourceUnit.Target(
-              made.get(target.function().key()), target.isPublic(), target.recordPrefix()));
+              made.get(target.function().key()),
+              target.isPublic(),
+              target.recordPrefix(),
+              target.fields()));
     }
     return new SourceUnit(
         unit.packageName(),

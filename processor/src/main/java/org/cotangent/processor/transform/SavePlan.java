@@ -62,6 +62,9 @@ final class SavePlan {
      * reverse sweep reads.
      */
     Set<Integer> readsElements(Stmt.CallStatement call);
+
+    /** Whether the callee's reverse sweep is given an argument again. */
+    boolean isPassedAgain(Stmt.CallStatement call, int position);
   }
 
   private SavePlan(
@@ -321,9 +324,9 @@ final class SavePlan {
       decisions++;
     }
     if (calleeNeeds.hasReverse(call, keep)) {
-      for (Expr argument : call.arguments()) {
-        if (argument.type().isArray()) {
-          Need.collectArgument(argument, storage, state);
+      for (int k = 0; k < call.arguments().size(); k++) {
+        if (calleeNeeds.isPassedAgain(call, k)) {
+          Need.collectArgument(call.arguments().get(k), storage, state);
         }
       }
       for (int k : calleeNeeds.readsElements(call)) {

@@ -45,7 +45,7 @@ final class SplitMethods {
     this.tape = tape(fresh);
     this.travel = new Travel(method);
     SavePlan plan = variants.plan(version, kept);
-    signature();
+    signature(variants);
     this.sweeps = new Sweeps(method, plan, variants.context(version));
   }
 
@@ -53,16 +53,13 @@ final class SplitMethods {
     return fresh.variable("tape", new Type.ReferenceType("org.cotangent.runtime.Tape"));
   }
 
-  private void signature() {
+  private void signature(Variants variants) {
     method.initialAdjoints().clear();
-    if (function.receiver() != null) {
-      reverseParameters.add(function.receiver());
-    }
     for (int k = 0; k < function.parameters().size(); k++) {
       Variable parameter = function.parameters().get(k).variable();
-      if (parameter.type().isArray()) {
+      if (variants.isPassedAgain(function, k)) {
         reverseParameters.add(parameter);
-        if (version.active().get(k)) {
+        if (version.active().get(k) && parameter.type().isArray()) {
           reverseParameters.add(method.shadows().of(parameter));
         }
       }
@@ -106,9 +103,6 @@ final class SplitMethods {
       body.add(new Stmt.Return(method.result(), Span.NONE));
     }
     List<Variable> parameters = new ArrayList<>();
-    if (function.receiver() != null) {
-      parameters.add(function.receiver());
-    }
     for (int k = 0; k < function.parameters().size(); k++) {
       Variable parameter = function.parameters().get(k).variable();
       parameters.add(parameter);

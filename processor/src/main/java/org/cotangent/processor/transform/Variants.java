@@ -20,13 +20,12 @@ import org.cotangent.processor.analysis.Storage;
 import org.cotangent.processor.diagnostics.Problems;
 import org.cotangent.processor.ir.Callee;
 import org.cotangent.processor.ir.Companion;
-import org.cotangent.processor.ir.Expr;
-import org.cotangent.processor.ir.Exprs;
 import org.cotangent.processor.ir.Fresh;
 import org.cotangent.processor.ir.Function;
 import org.cotangent.processor.ir.MethodKey;
 import org.cotangent.processor.ir.SourceUnit;
 import org.cotangent.processor.ir.Stmt;
+import org.cotangent.processor.ir.Stmts;
 import org.cotangent.processor.ir.Type;
 import org.cotangent.processor.ir.Variable;
 
@@ -81,6 +80,7 @@ final class Variants {
   private final Map<MethodKey, String> primals = new LinkedHashMap<>();
   private final Deque<Runnable> pending = new ArrayDeque<>();
   private final Map<Version, Set<Integer>> elementReads = new HashMap<>();
+  private final Map<MethodKey, Set<Variable>> assigned = new HashMap<>();
   private final Set<String> taken = new HashSet<>();
   private final List<Companion.GeneratedFunction> functions = new ArrayList<>();
 
@@ -331,18 +331,20 @@ final class Variants {
 
   private Companion.GeneratedFunction copy(Function function, String name) {
     Stmt.Block body =
-        org.cotangent.processor.ir.Stmts.expand(
+        Stmts.expand(
             function.body(),
-            (original, stmt) ->
-                stmt instanceof Stmt.CallStatement call
-                        && call.callee() instanceof Callee.Local local
-                    ? List.of(
-                        new Stmt.CallStatement(
-                            call.target(),
-                            primal(local),
-                            withReceiver(local, function, call),
-                            call.span()))
-                    : List.of(stmt));
+            (original, stmt) -> {
+              if (!(stmt instanceof Stmt.CallStatement call)
+                  || !(call.callee() instanceof Callee.Local local)) {
+                return List.of(stmt);
+              }
+              List<Stmt> out =
+                  new ArrayList<>(CallContext.requireObject(call, function(local.key()), function));
+              out.add(
+                  new Stmt.CallStatement(
+                      call.target(), primal(local), call.arguments(), call.span()));
+              return out;
+            });
     return new Companion.GeneratedFunction(
         name,
         parameters(function),
@@ -353,21 +355,24 @@ final class Variants {
         java.util.Optional.empty());
   }
 
-  private List<Expr> withReceiver(Callee.Local callee, Function caller, Stmt.CallStatement call) {
-    List<Expr> arguments = new ArrayList<>();
-    if (function(callee.key()).receiver() != null) {
-      arguments.add(Exprs.read(caller.receiver()));
-    }
-    arguments.addAll(call.arguments());
-    return arguments;
+  /**
+   * Whether the reverse method of a helper is given a parameter again, like an array: an object, or
+   * a field, that the helper does not assign.
+   */
+  boolean isPassedAgain(Function function, int position) {
+    Function.Parameter parameter = function.parameters().get(position);
+    Type type = parameter.variable().type();
+    boolean kept = parameter.isField() || !(type instanceof Type.Primitive);
+    return type.isArray() || kept && !assigned(function).contains(parameter.variable());
   }
 
-  /** The receiver, when there is one, and the parameters. */
+  private Set<Variable> assigned(Function function) {
+    return assigned.computeIfAbsent(function.key(), key -> Stmts.assigned(function.body()));
+  }
+
+  /** The parameters, those that stand for the receiver and its fields first. */
   static List<Variable> parameters(Function function) {
     List<Variable> parameters = new ArrayList<>();
-    if (function.receiver() != null) {
-      parameters.add(function.receiver());
-    }
     function.parameters().forEach(parameter -> parameters.add(parameter.variable()));
     return parameters;
   }

@@ -35,6 +35,9 @@ final class Calls {
 
   /** The binary name of the class that a simple or qualified name means. */
   String className(String name) {
+    if (parsed.isOwn(name)) {
+      return name;
+    }
     String simple = name.substring(name.lastIndexOf('.') + 1);
     String own = parsed.binaryName(simple);
     if (own != null) {
@@ -44,8 +47,29 @@ final class Calls {
     return (util ? "java.util." : "java.lang.") + simple;
   }
 
-  /** The method of the files that is meant; null when {@code owner} is a class of the JVM. */
+  /**
+   * The method of the files that is meant: of the class, of what it extends, or of the class around
+   * it; null when there is none.
+   */
   ParsedMethod find(String owner, String name, List<String> types) {
+    if (!parsed.isOwn(owner)) {
+      return null;
+    }
+    ParsedMethod found = declared(owner, name, types);
+    Class<?> type = fields.load(owner);
+    if (found == null && type.getSuperclass() != null) {
+      found = find(type.getSuperclass().getName(), name, types);
+    }
+    for (Class<?> each : type.getInterfaces()) {
+      found = found == null ? find(each.getName(), name, types) : found;
+    }
+    if (found == null && type.getEnclosingClass() != null) {
+      found = find(type.getEnclosingClass().getName(), name, types);
+    }
+    return found;
+  }
+
+  private ParsedMethod declared(String owner, String name, List<String> types) {
     ParsedMethod best = null;
     int bestWidth = Integer.MAX_VALUE;
     for (ParsedMethod method : parsed.methods(owner, name)) {
@@ -94,33 +118,19 @@ final class Calls {
       boolean function =
           arguments.get(i).equals(Lambda.class.getName())
               || functionalTypes.of(arguments.get(i)) != null;
-      boolean constant = from < 0 && arguments.get(i).endsWith("$" + parameters.get(i));
-      boolean reference = to < 0 && (arguments.get(i).equals("null") || function || constant);
+      boolean object = from < 0 && !arguments.get(i).equals("boolean");
+      boolean array = arguments.get(i).endsWith("[]") || parameters.get(i).endsWith("[]");
+      boolean reference =
+          to < 0
+              && (arguments.get(i).equals("null")
+                  || function
+                  || object && !array && !parameters.get(i).equals("boolean"));
       if (!same && !reference && (from < 0 || to < from)) {
         return Integer.MAX_VALUE;
       }
-      width += Math.max(0, to);
+      width += same || to >= 0 ? Math.max(0, to) : 50;
     }
     return width;
-  }
-
-  /** A value of the running JVM, an object of a class of the files as one of the program. */
-  Object fromJava(Object value) {
-    if (value == null || parsed.tree(value.getClass().getName()) == null) {
-      return Values.fromJava(value);
-    }
-    Instance object = new Instance(value.getClass().getName());
-    for (java.lang.reflect.Field field : value.getClass().getDeclaredFields()) {
-      if (!java.lang.reflect.Modifier.isStatic(field.getModifiers())) {
-        try {
-          field.setAccessible(true);
-          object.fields.put(field.getName(), fromJava(field.get(value)));
-        } catch (IllegalAccessException e) {
-          throw new AssertionError(field.toString(), e);
-        }
-      }
-    }
-    return object;
   }
 
   /** Makes an object. */
@@ -160,18 +170,23 @@ final class Calls {
       }
       return object.fields.get(name);
     }
-    return call(method, arguments, object);
+    return call(method, object, arguments);
   }
 
-  /** Runs a call of a static method, or of a method of the receiver. */
-  Object call(String owner, String name, List<Object> given) {
+  /**
+   * Runs a call of a static method, or of a method of an object.
+   *
+   * @param self the object, for a method that is not static
+   */
+  Object call(String owner, String name, Object self, List<Object> given) {
     List<Object> arguments = packed(owner, name, given);
     List<String> types = arguments.stream().map(Values::typeOf).toList();
-    for (String each = owner; each != null; each = outer(each)) {
-      ParsedMethod method = find(each, name, types);
-      if (method != null) {
-        return call(method, arguments);
-      }
+    ParsedMethod method = find(owner, name, types);
+    if (method != null) {
+      return call(method, self, arguments);
+    }
+    if (self != null && self.getClass().isRecord() && arguments.isEmpty()) {
+      return fields.get(self.getClass(), name, self);
     }
     return switch (owner + "." + name) {
       case "java.lang.System.arraycopy" -> {
@@ -210,13 +225,15 @@ final class Calls {
     Object result;
     if (lambda.tree() instanceof MemberReferenceTree reference) {
       String qualifier = reference.getQualifierExpression().toString();
-      Environment.Variable variable = environment.find(qualifier);
+      boolean self = qualifier.equals("this");
+      Environment.Variable variable = self ? null : environment.find(qualifier);
       result =
           variable != null
               ? apply((Lambda) variable.get(), arguments)
               : call(
-                  qualifier.equals("this") ? lambda.owner() : className(qualifier),
+                  self ? lambda.owner() : className(qualifier),
                   reference.getName().toString(),
+                  environment.find("this") == null ? null : environment.find("this").get(),
                   arguments);
     } else {
       LambdaExpressionTree tree = (LambdaExpressionTree) lambda.tree();
@@ -237,16 +254,24 @@ final class Calls {
     return signature.result().equals("void") ? null : Values.convert(result, signature.result());
   }
 
-  /** Runs a method of the files. */
-  Object call(ParsedMethod method, List<Object> arguments) {
-    return call(method, arguments, null);
+  /** Whether a method of the files is meant, or the accessor of a record of theirs. */
+  boolean knows(String owner, String name, Object self, List<Object> arguments) {
+    return find(owner, name, arguments.stream().map(Values::typeOf).toList()) != null
+        || self != null
+            && self.getClass().isRecord()
+            && arguments.isEmpty()
+            && Fields.has(self.getClass(), name);
   }
 
-  /** Runs a method of the files on an object. */
-  private Object call(ParsedMethod method, List<Object> arguments, Instance object) {
+  /** Runs a method of the files. */
+  Object call(ParsedMethod method, Object self, List<Object> arguments) {
     Environment environment = new Environment();
-    if (object != null) {
-      environment.declare("this", object.type(), object);
+    if (!method.isStatic()) {
+      if (self == null) {
+        throw new NullPointerException(method.name());
+      }
+      String type = self instanceof Instance made ? made.type() : method.owner();
+      environment.declare("this", type, self);
     }
     for (int i = 0; i < arguments.size(); i++) {
       Object value = Values.convert(arguments.get(i), method.types().get(i));
@@ -286,8 +311,12 @@ final class Calls {
     if (name.equals("valueOf") || name.equals("parseDouble")) {
       return Parsed.unboxed(owner.substring(owner.lastIndexOf('.') + 1));
     }
-    return types.isEmpty() && fieldType(owner, name) != null
-        ? fieldType(owner, name)
+    ParsedMethod method = find(owner, name, types);
+    if (method == null && types.isEmpty() && parsed.isOwn(owner)) {
+      return fields.type(fields.load(owner), name);
+    }
+    return method != null
+        ? method.returnType()
         : DualMath.resultType(fields.load(owner), name, types);
   }
 

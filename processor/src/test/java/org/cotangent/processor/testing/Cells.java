@@ -5,6 +5,9 @@ final class Cells {
   final String elementType;
   final Object[] items;
 
+  /** The class of the elements, for arrays of objects of the running JVM; else null. */
+  Class<?> javaType;
+
   Cells(String elementType, int length) {
     this.elementType = elementType;
     items = new Object[length];
@@ -15,6 +18,7 @@ final class Cells {
   Cells copy() {
     Cells copy = new Cells(elementType, items.length);
     System.arraycopy(items, 0, copy.items, 0, items.length);
+    copy.javaType = javaType;
     return copy;
   }
 }

@@ -103,15 +103,13 @@ public final class Check {
     return new Gradients(parsed.names(), point.run(arguments));
   }
 
-  /** A constant of an enumeration that is a member of the class. */
-  public Object constant(String type, String name) {
-    String binary = subject().original().getName() + "$" + type;
-    for (Object constant : subject().compiled().load(binary).getEnumConstants()) {
-      if (((Enum<?>) constant).name().equals(name)) {
-        return constant;
-      }
+  /** Calls the gradient method alone, with the very objects that are given. */
+  public void gradientAt(Object... arguments) {
+    ParsedMethod parsed = subject().method(methodName(), arguments);
+    if (parsed.fields() > 0) {
+      throw new IllegalArgumentException("not for methods that are differentiated by fields");
     }
-    throw new AssertionError("no constant " + type + "." + name);
+    new Companion(subject(), parsed, self()).gradient(arguments, null);
   }
 
   /**
@@ -156,6 +154,11 @@ public final class Check {
     List<String> codes = new ArrayList<>();
     for (Finding warning : compiled.warnings()) {
       // What javac itself says of the user's own file is the user's: it depends on the JDK, too.
+      // And
+      // no file may mention a class that stands beside the main one of another without its lint.
+      if (warning.code().contains("auxiliary.class")) {
+        continue;
+      }
       if (warning.isOurs() || !isSource(warning.file())) {
         codes.add(warning.code());
       }
@@ -175,20 +178,17 @@ public final class Check {
     return method == null ? Parsed.of(sources).firstAnnotated() : method;
   }
 
-  private Object self() {
-    if (receiver == null) {
-      return null;
-    }
-    for (var constructor : subject().original().getDeclaredConstructors()) {
-      if (constructor.getParameterCount() == receiver.length) {
-        constructor.setAccessible(true);
-        try {
-          return constructor.newInstance(receiver);
-        } catch (ReflectiveOperationException e) {
-          throw new AssertionError(constructor.toString(), e);
-        }
-      }
-    }
-    throw new AssertionError("no constructor of " + receiver.length + " parameters");
+  private Receiver self() {
+    return new Receiver(subject().original(), receiver);
+  }
+
+  /** A new object of a class of the files. */
+  public Object object(String simpleName, Object... constructorArguments) {
+    return Receiver.construct(subject().load(simpleName), constructorArguments);
+  }
+
+  /** A constant of an enum of the files. */
+  public Object constant(String simpleName, String name) {
+    return Fields.read(Fields.find(subject().load(simpleName), name), null);
   }
 }

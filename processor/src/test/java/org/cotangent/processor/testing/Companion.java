@@ -28,12 +28,12 @@ final class Companion {
 
   private final Subject subject;
   private final ParsedMethod method;
-  private final Object self;
+  private final Receiver receiver;
 
-  Companion(Subject subject, ParsedMethod method, Object self) {
+  Companion(Subject subject, ParsedMethod method, Receiver receiver) {
     this.subject = subject;
     this.method = method;
-    this.self = self;
+    this.receiver = receiver;
   }
 
   boolean hasGradient() {
@@ -48,9 +48,9 @@ final class Companion {
   Result gradient(Object[] arguments, Tape tape) {
     List<Class<?>> types = new ArrayList<>();
     List<Object> values = new ArrayList<>();
-    receiver(types, values);
-    types.addAll(Arrays.asList(subject.types(method)));
-    values.addAll(Arrays.asList(arguments));
+    receiver(types, values, arguments);
+    types.addAll(Arrays.asList(subject.types(method.plain())));
+    values.addAll(Arrays.asList(arguments).subList(method.fields(), arguments.length));
     Method generated = find("Gradient", types, values, tape);
     boolean[] wanted = new boolean[arguments.length];
     for (int i = 0; i < wanted.length; i++) {
@@ -68,13 +68,15 @@ final class Companion {
   Result backward(Object[] arguments, Object[] adjoints, Object seed, Tape tape) {
     List<Class<?>> types = new ArrayList<>();
     List<Object> values = new ArrayList<>();
-    receiver(types, values);
+    receiver(types, values, arguments);
     boolean[] wanted = new boolean[arguments.length];
     boolean any = false;
     for (int i = 0; i < arguments.length; i++) {
       Class<?> type = subject.types(method)[i];
-      types.add(type);
-      values.add(arguments[i]);
+      if (i >= method.fields()) {
+        types.add(type);
+        values.add(arguments[i]);
+      }
       if (method.wrt().get(i) && type.isArray()) {
         types.add(type);
         values.add(adjoints[i]);
@@ -97,10 +99,10 @@ final class Companion {
     return new Result(returned, new Object[arguments.length]);
   }
 
-  private void receiver(List<Class<?>> types, List<Object> values) {
+  private void receiver(List<Class<?>> types, List<Object> values, Object[] arguments) {
     if (!method.isStatic()) {
       types.add(subject.original());
-      values.add(self);
+      values.add(receiver.with(method.fieldNames(), arguments));
     }
   }
 

@@ -42,8 +42,14 @@ final class DualInterpreter {
   Pullback run(
       ParsedMethod method, Object self, Object[] arguments, Object seed, Object[] outputAdjoints) {
     Inputs inputs = new Inputs(method, arguments);
-    Calls calls = new Calls(parsed, new Fields(loader, self), method.isStrict());
-    Object result = calls.call(method, new ArrayList<>(Arrays.asList(inputs.values)));
+    Fields fields = new Fields(loader);
+    for (int i = 0; i < method.fields(); i++) {
+      fields.set(self, method.names().get(i), inputs.values[i]);
+    }
+    Calls calls = new Calls(parsed, fields, method.isStrict());
+    List<Object> values = new ArrayList<>(Arrays.asList(inputs.values));
+    Object result =
+        calls.call(method.plain(), self, values.subList(method.fields(), values.size()));
     double[] total = new double[inputs.count];
     accumulate(total, result, seed);
     for (int i = 0; i < arguments.length; i++) {
@@ -121,6 +127,7 @@ final class DualInterpreter {
       if (cells == null) {
         int length = Array.getLength(argument);
         cells = new Cells(argument.getClass().getComponentType().getTypeName(), length);
+        cells.javaType = argument.getClass().getComponentType();
         known.put(argument, cells);
         for (int i = 0; i < length; i++) {
           cells.items[i] = value(Array.get(argument, i), active);

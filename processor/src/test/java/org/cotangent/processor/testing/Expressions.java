@@ -96,35 +96,44 @@ final class Expressions extends SimpleTreeVisitor<Object, Void> {
   @Override
   public Object visitIdentifier(IdentifierTree tree, Void unused) {
     String name = tree.getName().toString();
+    if (name.equals("super")) {
+      return self();
+    }
     Environment.Variable variable = environment.find(name);
     if (variable != null) {
       return variable.get();
     }
-    Instance self = self();
-    if (self != null && self.fields.containsKey(name)) {
-      return self.fields.get(name);
+    if (self() instanceof Instance made && made.fields.containsKey(name)) {
+      return made.fields.get(name);
     }
-    String declaring = owner;
-    while (calls.fieldType(declaring, name) == null && Calls.outer(declaring) != null) {
-      declaring = Calls.outer(declaring);
-    }
-    return calls.fromJava(calls.fields().get(calls.fields().load(declaring), name));
+    return calls.fields().get(calls.fields().load(owner), name, self());
   }
 
   @Override
   public Object visitMemberSelect(MemberSelectTree tree, Void unused) {
     String name = tree.getIdentifier().toString();
-    if (types.isObject(tree.getExpression())
-        && value(tree.getExpression()) instanceof Instance object) {
-      return object.fields.get(name);
-    }
-    if (name.equals("length")) {
-      return ((Cells) value(tree.getExpression())).items.length;
+    if (name.equals("this")) {
+      return self();
     }
     if (tree.toString().startsWith("System.")) {
       return null; // a stream to print to
     }
-    return calls.fromJava(calls.fields().get(types.classOf(tree), name));
+    Object object = types.isValue(tree.getExpression()) ? value(tree.getExpression()) : null;
+    if (object instanceof Instance made) {
+      return made.fields.get(name);
+    }
+    if (object instanceof Cells cells) {
+      return cells.items.length;
+    }
+    if (object == null && types.isValue(tree.getExpression())) {
+      throw new NullPointerException(tree.toString());
+    }
+    return calls.fields().get(types.classOf(tree), name, object);
+  }
+
+  private Object self() {
+    Environment.Variable self = environment.find("this");
+    return self == null ? null : self.get();
   }
 
   @Override
@@ -188,15 +197,15 @@ final class Expressions extends SimpleTreeVisitor<Object, Void> {
     return place(tree).get();
   }
 
-  /** The object whose method or constructor runs; null in a static method. */
-  private Instance self() {
+  /** The object whose method or constructor runs, if the program made it; else null. */
+  private Instance made() {
     Environment.Variable self = environment.find("this");
-    return self == null ? null : (Instance) self.get();
+    return self != null && self.get() instanceof Instance made ? made : null;
   }
 
   /** A field of the object that is being made. */
   private Place field(String name) {
-    Instance made = self();
+    Instance made = made();
     String type = calls.fieldType(made.owner, name);
     return new Place() {
       @Override
@@ -217,14 +226,14 @@ final class Expressions extends SimpleTreeVisitor<Object, Void> {
     }
     if (tree instanceof MemberSelectTree select
         && select.getExpression().toString().equals("this")
-        && self() != null) {
+        && made() != null) {
       return field(select.getIdentifier().toString());
     }
     if (tree instanceof IdentifierTree identifier) {
       Environment.Variable variable = environment.find(identifier.getName().toString());
       if (variable == null
-          && self() != null
-          && self().fields.containsKey(identifier.getName().toString())) {
+          && made() != null
+          && made().fields.containsKey(identifier.getName().toString())) {
         return field(identifier.getName().toString());
       }
       if (variable == null) {
@@ -286,20 +295,20 @@ final class Expressions extends SimpleTreeVisitor<Object, Void> {
     if (tree.getMethodSelect().toString().startsWith("System.out.")) {
       return null;
     }
+    String of = types.ownerOf(tree);
     String name = StaticTypes.nameOf(tree);
-    if (object instanceof Instance instance) {
-      return calls.isStatic(instance.owner, name, arguments)
-          ? calls.call(instance.owner, name, arguments)
-          : calls.call(instance, name, arguments);
+    if (object instanceof Instance made && (onObject(tree) || calls.isMember(made, name))) {
+      return calls.isStatic(made.owner, name, arguments)
+          ? calls.call(made.owner, name, null, arguments)
+          : calls.call(made, name, arguments);
     }
-    if (object != null) {
+    if (onObject(tree) && !calls.knows(of, name, object, arguments)) {
       return JavaCalls.call(object.getClass(), object, name, arguments);
     }
-    String of = types.ownerOf(tree);
     if (JavaCalls.knows(of)) {
       return JavaCalls.call(calls.fields().load(of), null, name, arguments);
     }
-    return calls.call(of, name, arguments);
+    return calls.call(of, name, object, arguments);
   }
 
   static ExpressionTree receiver(MethodInvocationTree tree) {
@@ -316,25 +325,21 @@ final class Expressions extends SimpleTreeVisitor<Object, Void> {
     return new Lambda(tree, environment.snapshot(), owner, "");
   }
 
-  /** The object whose method is called; null for a static method, or one of the receiver. */
+  private boolean onObject(MethodInvocationTree tree) {
+    return tree.getMethodSelect() instanceof MemberSelectTree select
+        && types.isValue(select.getExpression());
+  }
+
+  /** The object whose method is called: the receiver where none is written. */
   private Object object(MethodInvocationTree tree) {
-    if (!(tree.getMethodSelect() instanceof MemberSelectTree select)) {
-      return self() != null && calls.isMember(self(), StaticTypes.nameOf(tree)) ? self() : null;
+    if (tree.getMethodSelect().toString().startsWith("System.out.") || !onObject(tree)) {
+      return self();
     }
-    ExpressionTree object = select.getExpression();
-    if (types.isObject(object)) {
-      Object value = value(object);
-      if (value == null) {
-        throw new NullPointerException(object.toString());
-      }
-      return value;
+    Object object = value(receiver(tree));
+    if (object == null) {
+      throw new NullPointerException(tree.toString());
     }
-    boolean constant =
-        object instanceof MemberSelectTree member
-            && Character.isUpperCase(member.getIdentifier().charAt(0))
-            && member.getExpression() instanceof IdentifierTree type
-            && Character.isUpperCase(type.getName().charAt(0));
-    return constant ? value(object) : null;
+    return object;
   }
 
   @Override

@@ -26,6 +26,8 @@ final class Parsed {
    * @param types its parameters' types as in source, without annotations
    * @param wrt by parameter, whether it is differentiated (of a method without
    *     {@code @Differentiable}: whether it could be)
+   * @param fields how many of these stand for fields of the receiver that are differentiated by,
+   *     before the parameters
    */
   record ParsedMethod(
       String owner,
@@ -33,7 +35,42 @@ final class Parsed {
       List<String> names,
       List<String> types,
       List<Boolean> wrt,
-      String returnType) {
+      String returnType,
+      int fields) {
+
+    /** The method with its own parameters only. */
+    ParsedMethod plain() {
+      int all = names.size();
+      return new ParsedMethod(
+          owner,
+          tree,
+          names.subList(fields, all),
+          types.subList(fields, all),
+          wrt.subList(fields, all),
+          returnType,
+          0);
+    }
+
+    /** The names of the fields that are differentiated by. */
+    List<String> fieldNames() {
+      return names.subList(0, fields);
+    }
+
+    /** The method with the fields that its annotation names, in front of its parameters. */
+    ParsedMethod withFields(java.util.function.Function<String, String> typeOf) {
+      List<String> asked =
+          chosen(find(tree.getModifiers(), "Differentiable")).stream()
+              .filter(name -> name.startsWith("this."))
+              .map(name -> name.substring("this.".length()))
+              .toList();
+      List<String> allNames = new ArrayList<>(asked);
+      List<String> allTypes = new ArrayList<>(asked.stream().map(typeOf).toList());
+      List<Boolean> allWrt = new ArrayList<>(java.util.Collections.nCopies(asked.size(), true));
+      allNames.addAll(names);
+      allTypes.addAll(types);
+      allWrt.addAll(wrt);
+      return new ParsedMethod(owner, tree, allNames, allTypes, allWrt, returnType, asked.size());
+    }
 
     String name() {
       return tree.getName().toString();
@@ -62,6 +99,7 @@ final class Parsed {
   private final List<ParsedMethod> methods = new ArrayList<>();
   private final Map<String, String> classes = new LinkedHashMap<>();
   private final Map<String, ClassTree> trees = new LinkedHashMap<>();
+  private boolean hasFloatFields;
 
   private final Map<String, List<String>> typeParameters = new LinkedHashMap<>();
 
@@ -89,6 +127,8 @@ final class Parsed {
     for (Tree member : tree.getMembers()) {
       if (member instanceof ClassTree inner) {
         add(binaryName + "$" + inner.getSimpleName(), inner);
+      } else if (member instanceof VariableTree field) {
+        hasFloatFields |= field.getType() != null && typeName(field.getType()).startsWith("float");
       } else if (member instanceof MethodTree method && method.getReturnType() != null) {
         methods.add(method(binaryName, method));
       }
@@ -128,6 +168,11 @@ final class Parsed {
     return null;
   }
 
+  /** Whether a class of this binary name is of these files. */
+  boolean isOwn(String binaryName) {
+    return classes.containsValue(binaryName);
+  }
+
   /** The methods of a class with this name. */
   List<ParsedMethod> methods(String owner, String name) {
     return methods.stream()
@@ -146,7 +191,8 @@ final class Parsed {
 
   /** Whether any code of the files has the type {@code float}. */
   boolean mentionsFloat() {
-    return methods.stream().anyMatch(method -> method.tree().toString().contains("float"));
+    return hasFloatFields
+        || methods.stream().anyMatch(method -> method.tree().toString().contains("float"));
   }
 
   private static ParsedMethod method(String owner, MethodTree tree) {
@@ -162,7 +208,7 @@ final class Parsed {
       types.add(type);
       wrt.add(isDifferentiable(type) && !data && (chosen.isEmpty() || chosen.contains(name)));
     }
-    return new ParsedMethod(owner, tree, names, types, wrt, typeName(tree.getReturnType()));
+    return new ParsedMethod(owner, tree, names, types, wrt, typeName(tree.getReturnType()), 0);
   }
 
   static boolean isDifferentiable(String type) {

@@ -19,7 +19,7 @@ import org.cotangent.runtime.Tape;
 final class PointCheck {
   private final Subject subject;
   private final ParsedMethod method;
-  private final Object self;
+  private final Receiver receiver;
   private final boolean smooth;
   private final Tape used;
   private final Companion companion;
@@ -29,13 +29,13 @@ final class PointCheck {
   /**
    * @param used a tape that calls which threw have left as it was
    */
-  PointCheck(Subject subject, ParsedMethod method, Object self, boolean smooth, Tape used) {
+  PointCheck(Subject subject, ParsedMethod method, Receiver receiver, boolean smooth, Tape used) {
     this.used = used;
     this.subject = subject;
     this.method = method;
-    this.self = self;
+    this.receiver = receiver;
     this.smooth = smooth;
-    this.companion = new Companion(subject, method, self);
+    this.companion = new Companion(subject, method, receiver);
     this.exact = subject.isSingle() ? 1e-4 : 1e-11;
     this.approximate = subject.isSingle() ? 2e-2 : 1e-6;
   }
@@ -44,19 +44,21 @@ final class PointCheck {
    * Runs everything; the result is the gradient, or the pullback of ones for an array result or the
    * arrays of a void method.
    */
-  List<double[]> run(Object[] arguments) {
+  List<double[]> run(Object[] given) {
+    Object[] arguments = withFields(given);
     assertWithMessage("arrays of a point are distinct; see Aliasing for others")
         .that(Aliasing.isFree(arguments))
         .isTrue();
     Object[] after = Flat.copy(arguments);
-    Object value = subject.call(method, self, after);
+    Object value = subject.call(method, receiver, after);
     Object ones = value == null ? null : Flat.like(value, () -> 1);
     Object[] outputs = new Object[arguments.length];
     for (int i = 0; value == null && i < outputs.length; i++) {
       boolean active = method.wrt().get(i) && isArray(arguments[i]);
       outputs[i] = active ? Flat.like(arguments[i], () -> 1) : null;
     }
-    Pullback expected = subject.interpreter().run(method, self, arguments, ones, outputs);
+    Pullback expected =
+        subject.interpreter().run(method, receiver.make(), arguments, ones, outputs);
     assertSameBits("the interpreter's value", expected.result(), value);
     assertSameBits("the interpreter's arguments after the call", expected.arguments(), after);
 
@@ -68,7 +70,7 @@ final class PointCheck {
         adjoints[i] = Flat.random(arguments[i], random);
       }
     }
-    Pullback seeded = subject.interpreter().run(method, self, arguments, seed, adjoints);
+    Pullback seeded = subject.interpreter().run(method, receiver.make(), arguments, seed, adjoints);
     if (smooth) {
       differences(arguments, seed, adjoints, seeded);
     }
@@ -81,9 +83,10 @@ final class PointCheck {
   }
 
   /** An original that throws: so does the companion, before it touches an adjoint. */
-  void runThrowing(Class<? extends RuntimeException> expected, Object[] arguments) {
+  void runThrowing(Class<? extends RuntimeException> expected, Object[] given) {
+    Object[] arguments = withFields(given);
     RuntimeException original =
-        assertThrows(expected, () -> subject.call(method, self, Flat.copy(arguments)));
+        assertThrows(expected, () -> subject.call(method, receiver, Flat.copy(arguments)));
     if (companion.hasGradient()) {
       assertThrows(expected, () -> companion.gradient(Flat.copy(arguments), used));
       RuntimeException thrown =
@@ -111,7 +114,7 @@ final class PointCheck {
   private void differences(
       Object[] arguments, Object seed, Object[] adjoints, Pullback interpreted) {
     Pullback differences =
-        new Differences(values -> subject.call(method, self, values), subject.isSingle())
+        new Differences(values -> subject.call(method, receiver, values), subject.isSingle())
             .run(method, arguments, seed, adjoints);
     assertClose(
         "the interpreter against differences",
@@ -182,6 +185,13 @@ final class PointCheck {
     List<double[]> actual = new ArrayList<>();
     Arrays.stream(derivatives).map(Flat::numbers).forEach(actual::add);
     assertClose(what, method.names(), actual, expected.adjoints(), expected.errors(), exact);
+  }
+
+  /** The values of the fields that are differentiated by, then the arguments. */
+  private Object[] withFields(Object[] given) {
+    List<Object> all = new ArrayList<>(Arrays.asList(receiver.values(method.fieldNames())));
+    all.addAll(Arrays.asList(given));
+    return all.toArray();
   }
 
   /** An adjoint that is longer or shorter than its array is refused before anything is touched. */

@@ -45,12 +45,36 @@ final class StaticTypes extends SimpleTreeVisitor<String, Void> {
   /** The binary name of the class whose method is called. */
   String ownerOf(MethodInvocationTree tree) {
     ExpressionTree select = tree.getMethodSelect();
-    if (select instanceof MemberSelectTree member && isObject(member.getExpression())) {
-      return calls.className(of(member.getExpression()));
+    return select instanceof MemberSelectTree member ? className(member.getExpression()) : owner;
+  }
+
+  /** The binary name of the class that an expression names, or that its value has. */
+  private String className(ExpressionTree tree) {
+    if (isNamed(tree, "super")) {
+      return calls.fields().load(owner).getSuperclass().getName();
     }
-    return select instanceof MemberSelectTree member && !isThis(member.getExpression())
-        ? calls.className(member.getExpression().toString())
-        : owner;
+    return calls.className(isValue(tree) ? of(tree) : tree.toString());
+  }
+
+  /** Whether an expression has a value; if not it is the name of a class. */
+  boolean isValue(Tree tree) {
+    if (tree instanceof IdentifierTree name) {
+      String text = name.getName().toString();
+      return text.equals("this")
+          || text.equals("super")
+          || environment.find(text) != null
+          || Fields.has(calls.fields().load(owner), text);
+    }
+    if (tree instanceof MemberSelectTree select) {
+      String outer = select.getExpression().toString();
+      boolean inClass = Character.isUpperCase(outer.charAt(outer.lastIndexOf('.') + 1));
+      return select.getIdentifier().contentEquals("this")
+          || isValue(select.getExpression())
+          || inClass
+              && Fields.has(
+                  calls.fields().load(calls.className(outer)), select.getIdentifier().toString());
+    }
+    return true;
   }
 
   /** The type that a call such as {@code d.intValue()} takes out of a box; null for other calls. */
@@ -93,41 +117,13 @@ final class StaticTypes extends SimpleTreeVisitor<String, Void> {
         : tree.getMethodSelect().toString();
   }
 
-  /**
-   * Whether an expression is an object of the interpreted program, not the name of a class and not
-   * the receiver of the method under test.
-   */
-  boolean isObject(ExpressionTree tree) {
-    if (tree instanceof ParenthesizedTree inner) {
-      return isObject(inner.getExpression());
-    }
-    if (tree instanceof IdentifierTree name) {
-      String text = name.getName().toString();
-      return environment.find(text) != null || selfHas(text);
-    }
-    if (tree instanceof MemberSelectTree select) {
-      return isObject(select.getExpression());
-    }
-    return true;
-  }
-
-  private boolean selfHas(String field) {
-    Environment.Variable self = environment.find("this");
-    return self != null && ((Instance) self.get()).fields.containsKey(field);
-  }
-
   /** The class of a selected field. */
   Class<?> classOf(MemberSelectTree tree) {
-    return calls
-        .fields()
-        .load(
-            isThis(tree.getExpression())
-                ? owner
-                : calls.className(tree.getExpression().toString()));
+    return calls.fields().load(className(tree.getExpression()));
   }
 
-  private static boolean isThis(ExpressionTree tree) {
-    return tree instanceof IdentifierTree name && name.getName().contentEquals("this");
+  private static boolean isNamed(ExpressionTree tree, String word) {
+    return tree instanceof IdentifierTree name && name.getName().contentEquals(word);
   }
 
   @Override
@@ -164,11 +160,18 @@ final class StaticTypes extends SimpleTreeVisitor<String, Void> {
   @Override
   public String visitMemberSelect(MemberSelectTree tree, Void unused) {
     String name = tree.getIdentifier().toString();
-    if (isObject(tree.getExpression())) {
-      String type = of(tree.getExpression());
-      return type.endsWith("[]") ? "int" : calls.fieldType(calls.className(type), name);
+    if (name.equals("this")) {
+      return owner;
     }
-    return name.equals("length") ? "int" : calls.fields().type(classOf(tree), name);
+    if (isValue(tree.getExpression())) {
+      String type = of(tree.getExpression());
+      if (type.endsWith("[]")) {
+        return "int";
+      }
+      String declared = calls.fieldType(calls.className(type), name);
+      return declared != null ? declared : calls.fields().type(classOf(tree), name);
+    }
+    return calls.fields().type(classOf(tree), name);
   }
 
   @Override

@@ -37,6 +37,11 @@ final class Subject {
     return compiled;
   }
 
+  /** A class of the files by its simple name. */
+  Class<?> load(String simpleName) {
+    return compiled.load(parsed.binaryName(simpleName));
+  }
+
   Class<?> original() {
     return original;
   }
@@ -67,7 +72,9 @@ final class Subject {
     assertWithMessage("methods %s for %s", name, Arrays.deepToString(arguments))
         .that(candidates)
         .hasSize(1);
-    return candidates.get(0);
+    return candidates
+        .get(0)
+        .withFields(field -> Fields.find(original, field).getType().getTypeName());
   }
 
   /** Whether several methods of the class have this name. */
@@ -81,8 +88,8 @@ final class Subject {
     }
     for (int i = 0; i < arguments.length; i++) {
       String type = method.types().get(i);
-      boolean numbers = Values.isNumeric(type.replace("[]", ""));
-      if (numbers || type.equals("boolean")) {
+      String leaf = type.replace("[]", "");
+      if (Values.isNumeric(leaf) || leaf.equals("boolean")) {
         Object given = arguments[i];
         if (given != null && !Values.typeOf(Values.fromJava(given)).equals(type)) {
           return false;
@@ -102,13 +109,20 @@ final class Subject {
       return type(name.substring(0, name.length() - 2)).arrayType();
     }
     String own = parsed.binaryName(name.substring(name.lastIndexOf('.') + 1));
-    return own != null ? compiled.load(own) : Values.javaType(name);
+    return own == null ? Values.javaType(name) : compiled.load(own);
   }
 
-  /** A plain call of the original. */
-  Object call(ParsedMethod method, Object self, Object[] arguments) {
+  /**
+   * A plain call of the original.
+   *
+   * @param arguments the values of the fields that are differentiated by, then the arguments
+   */
+  Object call(ParsedMethod method, Receiver receiver, Object[] arguments) {
+    Object self = receiver == null ? null : receiver.with(method.fieldNames(), arguments);
+    Object[] own = Arrays.copyOfRange(arguments, method.fields(), arguments.length);
     try {
-      return invoke(original.getDeclaredMethod(method.name(), types(method)), self, arguments);
+      Method plain = original.getDeclaredMethod(method.name(), types(method.plain()));
+      return invoke(plain, self, own);
     } catch (NoSuchMethodException e) {
       throw new AssertionError(e);
     }

@@ -132,6 +132,7 @@ final class Values {
     }
     Cells cells =
         new Cells(value.getClass().getComponentType().getTypeName(), Array.getLength(value));
+    cells.javaType = value.getClass().getComponentType();
     for (int i = 0; i < cells.items.length; i++) {
       cells.items[i] = fromJava(Array.get(value, i));
     }
@@ -147,7 +148,8 @@ final class Values {
       return dual.value();
     }
     if (value instanceof Cells cells) {
-      Object array = Array.newInstance(javaType(cells.elementType), cells.items.length);
+      Class<?> type = cells.javaType == null ? javaType(cells.elementType) : cells.javaType;
+      Object array = Array.newInstance(type, cells.items.length);
       for (int i = 0; i < cells.items.length; i++) {
         Array.set(array, i, toJava(cells.items[i]));
       }
@@ -183,6 +185,7 @@ final class Values {
     }
     if (value instanceof Cells cells) {
       Cells copy = new Cells(cells.elementType, cells.items.length);
+      copy.javaType = cells.javaType;
       for (int i = 0; i < cells.items.length; i++) {
         copy.items[i] = severed(cells.items[i]);
       }
