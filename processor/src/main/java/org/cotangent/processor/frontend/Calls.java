@@ -134,7 +134,8 @@ final class Calls {
     }
     operands.addAll(
         followed
-            ? objects(tree.getArguments(), callee, List.of())
+            ? objects(
+                tree.getArguments(), callee, List.of(), index -> parameterType(tree, callee, index))
             : operands(tree, callee, List.of()));
     return VariableArguments.pack(method, tree, callee, method.inOrder(operands));
   }
