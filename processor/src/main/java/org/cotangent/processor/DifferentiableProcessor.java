@@ -87,7 +87,7 @@ public final class DifferentiableProcessor extends AbstractProcessor {
     reporter = new ProblemReporter(host, environment.getMessager());
     Options options = Options.of(environment.getOptions());
     options.problems().forEach(reporter::report);
-    CompanionCompiler compiler = given.orElseGet(PipelineCompiler::new);
+    CompanionCompiler compiler = given.orElseGet(() -> new PipelineCompiler(options.checkNaN()));
     rounds =
         NestedBodyTyper.of(host)
             .map(typer -> new Rounds(environment, host, typer, compiler, options));

@@ -17,10 +17,11 @@ import org.cotangent.processor.ir.Span;
  * The processor's {@code -A} options. Some are names for features to come: passing one is an error,
  * since it would do nothing.
  *
+ * @param checkNaN whether companions look for the first NaN or infinity
  * @param tests where to write a test class for each class with annotated methods
  * @param problems what is wrong with the options
  */
-record Options(Optional<Path> tests, List<Problem> problems) {
+record Options(boolean checkNaN, Optional<Path> tests, List<Problem> problems) {
   private static final String CHECK_NAN = "cotangent.checkNaN";
   private static final String TESTS = "cotangent.tests";
   private static final String PREFIX = "cotangent.";
@@ -35,18 +36,25 @@ record Options(Optional<Path> tests, List<Problem> problems) {
   /** Reads those options that are Cotangent's. */
   static Options of(Map<String, String> given) {
     List<Problem> problems = new ArrayList<>();
+    boolean checkNaN = false;
     Optional<Path> tests = Optional.empty();
     for (Map.Entry<String, String> option : new TreeMap<>(given).entrySet()) {
       String name = option.getKey();
       String value = option.getValue();
       if (name.equals(TESTS)) {
         tests = directory(value, problems);
-      } else if (name.startsWith(PREFIX) && !(name.equals(CHECK_NAN) && "false".equals(value))) {
+      } else if (name.equals(CHECK_NAN)) {
+        checkNaN = "true".equals(value);
+        if (!checkNaN && !"false".equals(value)) {
+          String text = value == null ? "" : value;
+          problems.add(new Problem(Message.NOT_TRUE_OR_FALSE, Span.NONE, List.of(name, text)));
+        }
+      } else if (name.startsWith(PREFIX)) {
         Message message = NAMES.contains(name) ? Message.OPTION_NOT_READY : Message.UNKNOWN_OPTION;
         problems.add(new Problem(message, Span.NONE, List.of(name)));
       }
     }
-    return new Options(tests, problems);
+    return new Options(checkNaN, tests, problems);
   }
 
   /** A directory that exists or can be made later; relative to where the compiler was started. */

@@ -25,8 +25,13 @@ final class PipelineCompiler implements CompanionCompiler {
 
   private final BiFunction<SourceUnit, Problems, Optional<Companion>> pipeline;
 
-  PipelineCompiler() {
-    this((unit, problems) -> new Pipeline(problems).run(unit));
+  /**
+   * A compiler of companions.
+   *
+   * @param checksFinite whether they look for the first NaN or infinity
+   */
+  PipelineCompiler(boolean checksFinite) {
+    this((unit, problems) -> new Pipeline(problems, checksFinite).run(unit));
   }
 
   /** A compiler with another pipeline inside, for tests of what happens when that fails. */

@@ -85,7 +85,7 @@ class HowItWorksTest {
               .map(Printer::print)
               .max(Comparator.comparing(String::length))
               .orElseThrow());
-      return new PipelineCompiler().compile(typed, lookup, problems);
+      return new PipelineCompiler(false).compile(typed, lookup, problems);
     }
   }
 }

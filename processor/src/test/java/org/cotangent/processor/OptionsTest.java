@@ -27,11 +27,17 @@ class OptionsTest {
     Compiled compiled =
         compile("-Acotangent.report=x", "-Acotangent.checkNaN=true", "-Acotangent.dump=reverse");
     assertThat(compiled.errors().stream().map(error -> error.code()).toList())
-        .containsExactly("AD056", "AD056", "AD056");
+        .containsExactly("AD056", "AD056");
   }
 
   @Test
-  void whatIsSwitchedOffNeedsNoFeature() {
+  void aSwitchIsTrueOrFalse() {
     assertThat(compile("-Acotangent.checkNaN=false").succeeded()).isTrue();
+    assertThat(compile("-Acotangent.checkNaN=true").succeeded()).isTrue();
+    for (String other : new String[] {"=yes", "=TRUE", "=", ""}) {
+      Compiled compiled = compile("-Acotangent.checkNaN" + other);
+      assertThat(compiled.errors().stream().map(error -> error.code()).toList())
+          .containsExactly("AD083");
+    }
   }
 }

@@ -520,6 +520,11 @@ public enum Message {
       "the test '%s' cannot be written: %s",
       "it was asked for with '-Acotangent.tests'",
       "make the directory writable, or leave the option out"),
+  NOT_TRUE_OR_FALSE(
+      "AD083",
+      "'-A%s=%s' is neither true nor false",
+      "the option is a switch",
+      "write =true or =false, or leave the option out"),
   SOURCE_LEVEL(
       "AD057",
       "source level %s is too old for derivatives",

@@ -15,14 +15,26 @@ import org.cotangent.processor.optimize.Tidy;
 import org.cotangent.processor.rules.RuleTable;
 import org.cotangent.processor.transform.CompanionBuilder;
 import org.cotangent.processor.transform.Explode;
+import org.cotangent.processor.transform.FiniteChecks;
 
 /** All that happens between the front-end and the emitter, top to bottom. */
 public final class Pipeline {
   private final Problems problems;
+  private final boolean checksFinite;
 
   /** Reports to these problems. */
   public Pipeline(Problems problems) {
+    this(problems, false);
+  }
+
+  /**
+   * Reports to these problems.
+   *
+   * @param checksFinite whether the companion looks for the first NaN or infinity
+   */
+  public Pipeline(Problems problems, boolean checksFinite) {
     this.problems = problems;
+    this.checksFinite = checksFinite;
   }
 
   /**
@@ -48,7 +60,8 @@ public final class Pipeline {
       return Optional.empty();
     }
     Companion tidy = Tidy.apply(companion, variables(plain));
-    return Optional.of(Split.apply(tidy));
+    Companion checked = checksFinite ? FiniteChecks.apply(tidy, variables(plain)) : tidy;
+    return Optional.of(Split.apply(checked));
   }
 
   private static Set<Variable> variables(SourceUnit unit) {

@@ -29,9 +29,9 @@ import org.junit.jupiter.api.TestFactory;
  * The generated source of small methods, one idea each.
  *
  * <p>A case is a directory {@code src/test/resources/golden/<topic>/<case>} with {@code Input.java}
- * and, below {@code expected}, what the processor writes for it. After an intended change run the
- * test with {@code -Dcotangent.golden.update=true}, and read the difference as prose before it is
- * committed.
+ * and, below {@code expected}, what the processor writes for it; a file {@code options} has further
+ * options of javac. After an intended change run the test with {@code
+ * -Dcotangent.golden.update=true}, and read the difference as prose before it is committed.
  */
 final class GoldenTest {
   private static final String UPDATE = "cotangent.golden.update";
@@ -90,10 +90,7 @@ final class GoldenTest {
     assertWithMessage("a class in %s", input).that(declaration.find()).isTrue();
     JavaFileObject file = JavaFileObjects.forSourceString(declaration.group(1), source);
     Compilation compilation =
-        Compiler.javac()
-            .withProcessors(processor())
-            .withOptions("-Xlint:all", "-Werror")
-            .compile(file);
+        Compiler.javac().withProcessors(processor()).withOptions(options(input)).compile(file);
     assertThat(compilation).succeededWithoutWarnings();
     SortedMap<String, String> generated = new TreeMap<>();
     for (JavaFileObject written : compilation.generatedSourceFiles()) {
@@ -103,6 +100,16 @@ final class GoldenTest {
     }
     assertWithMessage("sources written for %s", input).that(generated).isNotEmpty();
     return generated;
+  }
+
+  /** A case may have a file of further options of javac, one a line. */
+  private static List<String> options(Path input) throws IOException {
+    List<String> options = new ArrayList<>(List.of("-Xlint:all", "-Werror"));
+    Path more = input.resolveSibling("options");
+    if (Files.exists(more)) {
+      options.addAll(Files.readAllLines(more));
+    }
+    return options;
   }
 
   private static Processor processor() throws ReflectiveOperationException {
