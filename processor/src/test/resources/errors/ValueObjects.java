@@ -16,19 +16,15 @@ final class ValueObjects {
     }
   }
 
-  static final class Secret {
-    private final double a;
+  private record Hidden(double a) {}
 
-    Secret(double a) {
-      this.a = a;
-    }
-  }
+  record Shown(Hidden hidden) {}
 
   static final class Counter {
     double count;
   }
 
-  static final Secret SECRET = new Secret(1);
+  static final Shown SHOWN = new Shown(new Hidden(1));
 
   @Differentiable
   static double f(double x) {
@@ -36,9 +32,9 @@ final class ValueObjects {
     Pair p = new Pair(x, 1);
     Object whole = p; // expect AD151: p
     p = null; // expect AD152: null
-    Secret s = new Secret(x);
-    s = SECRET; // expect AD154: SECRET
+    Shown s = new Shown(new Hidden(x));
+    s = SHOWN; // expect AD154: SHOWN
     x += p.annotated(2); // expect AD155: p.annotated
-    return x * s.a * p.data(2).a;
+    return x * s.hidden.a * p.data(2).a;
   }
 }

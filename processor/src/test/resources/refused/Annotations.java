@@ -7,7 +7,11 @@ import org.cotangent.NonDifferentiable;
 
 /** Wrong uses of the annotations. */
 class Annotations {
-  record Point(double u) {}
+  record Point(double u) {
+    Point {
+      u = Math.abs(u);
+    }
+  }
 
   @Differentiable // !AD001 @Differentiable
   double overridable(double x) {

@@ -59,15 +59,11 @@ final class ValueObjects {
     }
   }
 
-  static final class Secret {
-    private final double a;
+  private record Hidden(double a) {}
 
-    Secret(double a) {
-      this.a = a;
-    }
-  }
+  record Shown(Hidden hidden) {}
 
-  static final Secret SECRET = new Secret(1);
+  static final Shown SHOWN = new Shown(new Hidden(1));
 
   static double lost(Object o) {
     return 1;
@@ -117,8 +113,8 @@ final class ValueObjects {
 
   @Differentiable
   static double data(double x) {
-    Secret s = new Secret(x);
-    s = SECRET; // !AD154 SECRET
-    return s.a;
+    Shown s = new Shown(new Hidden(x));
+    s = SHOWN; // !AD154 SHOWN
+    return s.hidden.a;
   }
 }

@@ -296,7 +296,7 @@ public enum Message {
       "AD154",
       "'%s' cannot be taken apart: the companion cannot read its field '%s'",
       "the derivatives are written into another class of the same package, and what is in an object from outside has to be read there",
-      "make the field package-private, or the class a record without accessors of its own"),
+      "make its class package-private"),
   ANNOTATED_VALUE_METHOD(
       "AD155",
       "%s calls a method that cannot be followed on an object that is taken apart",

@@ -183,6 +183,14 @@ final class Callees {
   }
 
   private Optional<Callee> elsewhere(Site tree, ExecutableElement callee) {
+    if (callee.getParameters().stream().anyMatch(RecordParameters::isRecord)) {
+      file.report(
+          Message.UNKNOWN_METHOD,
+          tree.name(),
+          file.text().quote(tree.whole()),
+          "it takes a record, which is followed inside of one file only");
+      return Optional.empty();
+    }
     CompanionLookup.Answer answer = file.lookup().find(callee);
     if (answer instanceof CompanionLookup.Answer.Found found) {
       return Optional.of(found.callee());

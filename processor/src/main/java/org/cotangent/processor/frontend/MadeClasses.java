@@ -17,6 +17,8 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
 
 /**
  * Finds the classes of a file of which its annotated methods make objects, in their own bodies or
@@ -25,11 +27,17 @@ import javax.lang.model.element.TypeElement;
 final class MadeClasses extends TreeScanner<Void, Void> {
   private final FileContext file;
   private final Set<TypeElement> made = new LinkedHashSet<>();
+  private final Set<TypeElement> records = new LinkedHashSet<>();
   private final Set<Element> seen = new LinkedHashSet<>();
   private final Deque<Tree> bodies = new ArrayDeque<>();
 
   MadeClasses(FileContext file) {
     this.file = file;
+  }
+
+  /** The records that annotated methods take, of those that {@link #find} saw. */
+  Set<TypeElement> records() {
+    return records;
   }
 
   Set<TypeElement> find() {
@@ -51,6 +59,13 @@ final class MadeClasses extends TreeScanner<Void, Void> {
         || !file.isInFile(method)
         || !seen.add(method)) {
       return;
+    }
+    if (Annotations.differentiable(method).isPresent()) {
+      for (VariableElement parameter : method.getParameters()) {
+        if (RecordParameters.isRecord(parameter)) {
+          records.add((TypeElement) ((DeclaredType) parameter.asType()).asElement());
+        }
+      }
     }
     MethodTree tree = file.tree(method);
     if (tree != null && tree.getBody() != null) {

@@ -85,13 +85,13 @@ final class Parameters {
 
   /** Whether a parameter of an annotated method is taken apart. */
   static boolean isTakenApart(VariableElement parameter) {
-    return false;
+    return RecordParameters.isRecord(parameter);
   }
 
   private Type type(VariableElement parameter, VariableTree tree, boolean data, boolean annotated) {
     TypeMirror type = parameter.asType();
     TypeMapping types = method.file().types();
-    boolean apart = !annotated && types.value(type).isPresent();
+    boolean apart = types.value(type).isPresent() && (!annotated || isTakenApart(parameter));
     String why = null;
     if (types.isBox(type) && !annotated && types.number(type).isPresent()) {
       return types.number(type).get();
@@ -100,6 +100,8 @@ final class Parameters {
       why = "an object that wraps a number carries no derivative";
     } else if (types.isGeneric(type)) {
       why = "generic types hold objects, which carry no derivative";
+    } else if (annotated && RecordParameters.isRecord(parameter)) {
+      why = new RecordParameters(method.file()).obstacle(type).orElse(null);
     } else if (types.isStructure(type) && !data && !apart) {
       why = "this version differentiates double, float and their arrays only";
     }

@@ -150,7 +150,7 @@ final class TargetCheck {
       VariableElement parameter = method.getParameters().get(names.indexOf(name));
       if (!given.add(name)) {
         file.report(Message.WRT_REPEATED, place, name);
-      } else if (!file.types().erased(parameter.asType()).isDifferentiable()) {
+      } else if (!isDifferentiable(parameter)) {
         file.report(Message.WRT_TYPE, place, name, parameter.asType());
       } else if (Annotations.isNonDifferentiable(parameter)) {
         file.report(Message.WRT_IS_DATA, place, name);
@@ -164,13 +164,20 @@ final class TargetCheck {
     Set<String> all =
         method.getParameters().stream()
             .filter(each -> !Annotations.isNonDifferentiable(each))
-            .filter(each -> file.types().erased(each.asType()).isDifferentiable())
+            .filter(this::isDifferentiable)
             .map(each -> each.getSimpleName().toString())
             .collect(Collectors.toCollection(LinkedHashSet::new));
     if (all.isEmpty()) {
       file.report(Message.NOTHING_TO_DIFFERENTIATE, at, method.getSimpleName());
     }
     return all;
+  }
+
+  private boolean isDifferentiable(VariableElement parameter) {
+    boolean apart =
+        RecordParameters.isRecord(parameter)
+            && file.types().value(parameter.asType()).filter(Type::isDifferentiable).isPresent();
+    return apart || file.types().erased(parameter.asType()).isDifferentiable();
   }
 
   private Tree annotationTree(MethodTree tree) {
@@ -242,7 +249,13 @@ final class TargetCheck {
       return copy.target().type().isDifferentiable();
     }
     return statement instanceof Stmt.CallStatement call
-        && call.arguments().stream()
-            .anyMatch(each -> each.type().isArray() && each.type().isDifferentiable());
+        && call.arguments().stream().anyMatch(each -> holdsNumbers(each.type()));
+  }
+
+  /** Whether there are arrays of floating-point numbers that a method could write. */
+  private static boolean holdsNumbers(Type type) {
+    return type instanceof Type.ValueType value
+        ? value.components().stream().anyMatch(each -> holdsNumbers(each.type()))
+        : type.isArray() && type.isDifferentiable();
   }
 }

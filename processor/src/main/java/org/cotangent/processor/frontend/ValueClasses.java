@@ -44,6 +44,12 @@ final class ValueClasses {
     return isCandidate(type) && used().contains(type) ? shape(type) : Optional.empty();
   }
 
+  /** Whether components of this type are taken apart with the object that they belong to. */
+  boolean isTakenApart(TypeMirror type) {
+    return type.getKind() == TypeKind.DECLARED
+        && componentType(type).filter(Type.ValueType.class::isInstance).isPresent();
+  }
+
   /** Why objects of a class cannot be taken apart, as a clause; empty when they can. */
   Optional<String> obstacle(TypeElement type) {
     if (!file.isInFile(type)) {
@@ -167,9 +173,9 @@ final class ValueClasses {
   private Set<TypeElement> used() {
     if (used == null) {
       used = new LinkedHashSet<>();
-      for (TypeElement made : new MadeClasses(file).find()) {
-        use(made);
-      }
+      MadeClasses made = new MadeClasses(file);
+      made.find().forEach(this::use);
+      made.records().forEach(this::use);
     }
     return used;
   }

@@ -16,6 +16,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import org.cotangent.processor.diagnostics.Message;
 import org.cotangent.processor.frontend.MethodLowering.Operand;
+import org.cotangent.processor.ir.Access;
 import org.cotangent.processor.ir.Callee;
 import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Type;
@@ -222,8 +223,11 @@ final class Values {
             : method.scope().save(object, "data");
     List<Expr> components = new ArrayList<>();
     for (VariableElement field : ValueClasses.fields(owner)) {
-      Expr component = component(whole, owner, field, type);
+      Expr component = component(whole, field, type, at);
       if (component == null) {
+        if (file.access().of(field).isPresent()) {
+          return Broken.VALUE; // the object in the field was reported
+        }
         file.report(
             Message.DATA_NOT_READABLE,
             at == null ? file.tree(method.element()) : at,
@@ -236,29 +240,17 @@ final class Values {
     return new Expr.NewRecord(type, components);
   }
 
-  private Expr component(
-      Expr object, TypeElement owner, VariableElement field, Type.ValueType type) {
+  private Expr component(Expr object, VariableElement field, Type.ValueType type, Tree at) {
     String name = field.getSimpleName().toString();
-    Type wanted = type.component(name);
-    boolean nested = wanted instanceof Type.ValueType;
-    Type stored = nested ? new Type.ReferenceType(((Type.ValueType) wanted).name()) : wanted;
-    Expr read = null;
-    if (owner.getKind() == ElementKind.RECORD) {
-      for (ExecutableElement accessor :
-          javax.lang.model.util.ElementFilter.methodsIn(owner.getEnclosedElements())) {
-        if (accessor.getSimpleName().equals(field.getSimpleName())
-            && file.valueClasses().accessed(accessor).isPresent()
-            && file.isVisible(accessor)) {
-          read = new Expr.Component(object, name, stored);
-        }
-      }
-    } else if (file.isVisible(field)) {
-      read = new Expr.FieldRead(object, name, stored);
+    Optional<Access> access = file.access().of(field);
+    if (access.isEmpty()) {
+      return null;
     }
-    if (read == null || !nested) {
-      return read;
+    if (type.component(name) instanceof Type.ValueType nested) {
+      Type whole = new Type.ReferenceType(nested.name());
+      Expr part = takeApart(new Expr.FieldRead(object, name, whole, access.get()), nested, at);
+      return Broken.is(part) ? null : part;
     }
-    Expr part = takeApart(read, (Type.ValueType) wanted, null);
-    return Broken.is(part) ? null : part;
+    return new Expr.FieldRead(object, name, type.component(name), access.get());
   }
 }

@@ -44,14 +44,14 @@ public final class Pipeline {
   public void check(List<Function> functions) {
     if (!functions.isEmpty()) {
       SourceUnit unit = new SourceUnit("", "", "", false, "", List.of(), functions);
-      List<Function> plain = Explode.apply(unit, problems).helpers();
+      List<Function> plain = Explode.apply(unit, problems).unit().helpers();
       CompanionBuilder.check(plain, RuleTable.standard(), problems);
     }
   }
 
   /** Makes the companion of a class; empty when there are errors. */
   public Optional<Companion> run(SourceUnit unit) {
-    SourceUnit plain = Explode.apply(unit, problems);
+    Explode.Result plain = Explode.apply(unit, problems);
     if (problems.hasErrors()) {
       return Optional.empty();
     }
@@ -59,8 +59,8 @@ public final class Pipeline {
     if (problems.hasErrors()) {
       return Optional.empty();
     }
-    Companion tidy = Tidy.apply(companion, variables(plain));
-    Companion checked = checksFinite ? FiniteChecks.apply(tidy, variables(plain)) : tidy;
+    Companion tidy = Tidy.apply(companion, variables(plain.unit()));
+    Companion checked = checksFinite ? FiniteChecks.apply(tidy, variables(plain.unit())) : tidy;
     return Optional.of(Split.apply(checked));
   }
 

@@ -2,7 +2,10 @@ package org.cotangent.processor.transform;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.cotangent.processor.analysis.Differentiability;
+import org.cotangent.processor.diagnostics.Message;
 import org.cotangent.processor.diagnostics.Problems;
 import org.cotangent.processor.ir.Companion;
 import org.cotangent.processor.ir.Function;
@@ -23,6 +26,17 @@ public final class CompanionBuilder {
    *     errors
    */
   public static Companion build(SourceUnit unit, RuleTable rules, Problems problems) {
+    return build(new Explode.Result(unit, Map.of()), rules, problems);
+  }
+
+  /**
+   * Makes the companion of a class whose objects were taken apart.
+   *
+   * @param problems takes what cannot be differentiated; the companion is of no use when it has
+   *     errors
+   */
+  public static Companion build(Explode.Result apart, RuleTable rules, Problems problems) {
+    SourceUnit unit = apart.unit();
     SourceUnit lowered = FieldParameters.apply(unit, false);
     Variants variants = new Variants(lowered, new Differentiability(rules), problems);
     if (writesGivenArrays(lowered, variants)) {
@@ -35,13 +49,25 @@ public final class CompanionBuilder {
     fine &= FieldRules.check(unit, lowered, variants.effects(), problems);
     for (SourceUnit.Target target : lowered.targets()) {
       fine &= EntryMethods.check(target.function(), problems);
+      Optional<String> reserved = RecordEntries.reserved(taken(apart, target));
+      if (reserved.isPresent()) {
+        problems.add(Message.COMPONENT_NAME, target.function().span(), reserved.get());
+        fine = false;
+      }
     }
     List<SourceUnit.Target> targets = fine ? lowered.targets() : List.of();
     for (SourceUnit.Target target : targets) {
       EntryMethods entry = new EntryMethods(variants, target, unit.className());
       entry.make();
-      records.addAll(entry.records());
-      functions.addAll(entry.functions());
+      List<RecordParameter> taken = taken(apart, target);
+      if (taken.isEmpty()) {
+        records.addAll(entry.records());
+        functions.addAll(entry.functions());
+      } else {
+        RecordEntries whole = new RecordEntries(target.function(), taken);
+        records.addAll(whole.records(entry.records()));
+        functions.addAll(whole.functions(entry.functions()));
+      }
     }
     if (!problems.hasErrors()) {
       functions.addAll(variants.finish());
@@ -54,6 +80,10 @@ public final class CompanionBuilder {
         unit.sourceFile(),
         records,
         functions);
+  }
+
+  private static List<RecordParameter> taken(Explode.Result apart, SourceUnit.Target target) {
+    return apart.records().getOrDefault(target.function().key(), List.of());
   }
 
   /** Reports what is wrong with the use of arrays in some methods of a class. */

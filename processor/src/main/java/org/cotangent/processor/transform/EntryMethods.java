@@ -124,7 +124,7 @@ final class EntryMethods {
   }
 
   /** Names that Java does not allow for a component of a record (JLS 8.10.1). */
-  private static final Set<String> RESERVED =
+  static final Set<String> RESERVED =
       Set.of(
           "clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
 
@@ -228,7 +228,7 @@ final class EntryMethods {
     overloads(name + "Gradient", plain, type, body, doc, Optional.empty());
   }
 
-  private static String names(List<Variable> variables) {
+  static String names(List<Variable> variables) {
     List<String> names = variables.stream().map(v -> "{@code " + v.name() + "}").toList();
     if (names.size() < 2) {
       return String.join("", names);

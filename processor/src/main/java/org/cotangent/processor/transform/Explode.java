@@ -1,6 +1,7 @@
 package org.cotangent.processor.transform;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,17 +23,41 @@ import org.cotangent.processor.ir.Variable;
  * follows sees numbers and arrays only.
  */
 public final class Explode {
-  private Explode() {}
+  private final SourceUnit unit;
+  private final Problems problems;
+  private final Map<MethodKey, List<RecordParameter>> records = new LinkedHashMap<>();
 
-  /** The same class without value types; the same unit when it has none. */
-  public static SourceUnit apply(SourceUnit unit, Problems problems) {
-    if (unit.helpers().stream().noneMatch(Explode::usesValues)) {
-      return unit;
+  private Explode(SourceUnit unit, Problems problems) {
+    this.unit = unit;
+    this.problems = problems;
+  }
+
+  /**
+   * A class without value types.
+   *
+   * @param unit the same unit when it has none
+   * @param records the records that its methods take, by the method
+   */
+  public record Result(SourceUnit unit, Map<MethodKey, List<RecordParameter>> records) {
+    public Result {
+      records = Collections.unmodifiableMap(new LinkedHashMap<>(records));
     }
+  }
+
+  /** The same class without value types. */
+  public static Result apply(SourceUnit unit, Problems problems) {
+    if (unit.helpers().stream().noneMatch(Explode::usesValues)) {
+      return new Result(unit, Map.of());
+    }
+    Explode explode = new Explode(unit, problems);
+    return new Result(explode.plain(), explode.records);
+  }
+
+  private SourceUnit plain() {
     Map<MethodKey, Function> made = new LinkedHashMap<>();
     for (Function function : unit.helpers()) {
       if (!(function.returnType() instanceof Type.ValueType)) {
-        made.put(function.key(), explode(function, unit, problems));
+        made.put(function.key(), explode(function));
       }
     }
     List<SourceUnit.Target> targets = new ArrayList<>();
@@ -78,10 +103,11 @@ public final class Explode {
     return found[0];
   }
 
-  private static Function explode(Function function, SourceUnit unit, Problems problems) {
+  private Function explode(Function function) {
     Fresh fresh = new Fresh(function);
     ValueFrame frame = ValueFrame.ofMethod(fresh);
     List<Function.Parameter> parameters = new ArrayList<>();
+    List<RecordParameter> taken = new ArrayList<>();
     Variable receiver = function.receiver();
     if (receiver != null && receiver.type() instanceof Type.ValueType) {
       for (Variable part : frame.declare(receiver)) {
@@ -90,15 +116,20 @@ public final class Explode {
       receiver = null;
     }
     for (Function.Parameter parameter : function.parameters()) {
-      if (parameter.variable().type() instanceof Type.ValueType) {
-        for (Variable part : frame.declare(parameter.variable())) {
+      if (parameter.variable().type() instanceof Type.ValueType type) {
+        List<Variable> parts = frame.declare(parameter.variable());
+        for (Variable part : parts) {
           boolean differentiated = parameter.differentiated() && part.type().isDifferentiable();
           parameters.add(new Function.Parameter(part, differentiated, parameter.data()));
         }
+        taken.add(
+            new RecordParameter(
+                parameter.variable().name(), type, parts, parameter.differentiated()));
       } else {
         parameters.add(parameter);
       }
     }
+    records.put(function.key(), taken);
     List<Stmt> body = new ArrayList<>();
     new ValueStatements(unit, fresh, problems).translate(function.body().statements(), frame, body);
     return new Function(

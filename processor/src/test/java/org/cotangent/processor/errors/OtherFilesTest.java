@@ -153,4 +153,40 @@ class OtherFilesTest {
         }
         """);
   }
+
+  @Test
+  void ad202AMethodOfAnotherFileThatTakesARecord() {
+    Refusals.check(
+        """
+        package p;
+
+        import org.cotangent.Differentiable;
+
+        final class Model {
+          private Model() {}
+
+          @Differentiable
+          static double f(double x) {
+            Other.Point p = null;
+            return x * Other.norm(p); // expect AD202: Other.norm
+          }
+        }
+        """,
+        """
+        package p;
+
+        import org.cotangent.Differentiable;
+
+        final class Other {
+          private Other() {}
+
+          record Point(double x, double y) {}
+
+          @Differentiable
+          static double norm(Point p) {
+            return p.x() * p.y();
+          }
+        }
+        """);
+  }
 }

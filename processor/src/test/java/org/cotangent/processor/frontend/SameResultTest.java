@@ -52,7 +52,7 @@ class SameResultTest {
                 name + "." + target.function().key().name(),
                 () -> compare(compiled, unit, target.function())));
       }
-      SourceUnit apart = Explode.apply(unit, new Problems());
+      SourceUnit apart = Explode.apply(unit, new Problems()).unit();
       if (apart != unit) {
         Verifier.verify(apart);
         for (SourceUnit.Target target : apart.targets()) {
