@@ -22,6 +22,7 @@ final class Copies {
 
   static Stmt.Block apply(Stmt.Block body, Predicate<Variable> generated) {
     Map<Variable, Integer> assigned = new LinkedHashMap<>();
+    Set<Variable> bare = new LinkedHashSet<>();
     Stmts.walk(
         body,
         stmt -> {
@@ -29,8 +30,11 @@ final class Copies {
             assigned.merge(read.variable(), 2, Integer::sum);
           } else if (stmt instanceof Stmt.Declare s && s.init() != null) {
             assigned.merge(s.variable(), 1, Integer::sum);
+          } else if (stmt instanceof Stmt.Declare s) {
+            bare.add(s.variable());
           } else if (stmt instanceof Stmt.CallStatement s && s.target() != null) {
-            assigned.merge(s.target(), 1, Integer::sum);
+            // a first value, or one more: a parameter has its first from the caller
+            assigned.merge(s.target(), bare.contains(s.target()) ? 1 : 2, Integer::sum);
           }
         });
     Map<Variable, Expr> replaced = new LinkedHashMap<>();

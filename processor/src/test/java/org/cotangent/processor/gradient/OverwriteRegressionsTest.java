@@ -267,4 +267,25 @@ class OverwriteRegressionsTest {
             """)
         .at(new double[] {2, 3}, 0.5);
   }
+
+  @Test
+  void aParameterOfAHelperThatTakesTheResultOfACall() {
+    Check.of(
+            """
+            static double f(double x, int n) {
+              return g(x, n) * g(x + 1, n);
+            }
+
+            private static double g(double x, int n) {
+              double z = x * x;
+              x = h(z, n);
+              return x + z;
+            }
+
+            private static double h(double v, int c) {
+              return v * c;
+            }
+            """)
+        .at(0.5, 2);
+  }
 }

@@ -33,6 +33,11 @@ final class Calls {
     return fields;
   }
 
+  /** The class that declares a field or method by its simple name. */
+  String ownerOf(String name, String owner) {
+    return parsed.ownerOf(name, owner);
+  }
+
   /** The binary name of the class that a simple or qualified name means. */
   String className(String name) {
     if (parsed.isOwn(name)) {
@@ -198,6 +203,8 @@ final class Calls {
             Values.toInt(arguments.get(4)));
         yield null;
       }
+      case "java.util.Arrays.copyOf" ->
+          ((Cells) arguments.get(0)).resized(Values.toInt(arguments.get(1)));
       case "java.util.Arrays.fill" -> {
         fill(arguments);
         yield null;

@@ -21,4 +21,11 @@ final class Cells {
     copy.javaType = javaType;
     return copy;
   }
+
+  /** The first elements, followed by zeros where it gets longer. */
+  Cells resized(int length) {
+    Cells other = new Cells(elementType, length);
+    System.arraycopy(items, 0, other.items, 0, Math.min(length, items.length));
+    return other;
+  }
 }

@@ -106,7 +106,7 @@ final class Expressions extends SimpleTreeVisitor<Object, Void> {
     if (self() instanceof Instance made && made.fields.containsKey(name)) {
       return made.fields.get(name);
     }
-    return calls.fields().get(calls.fields().load(owner), name, self());
+    return calls.fields().get(calls.fields().load(calls.ownerOf(name, owner)), name, self());
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.ArrayTypeTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ModifiersTree;
@@ -100,6 +101,7 @@ final class Parsed {
   private final Map<String, String> classes = new LinkedHashMap<>();
   private final Map<String, ClassTree> trees = new LinkedHashMap<>();
   private boolean hasFloatFields;
+  private final Map<String, String> imported = new LinkedHashMap<>();
 
   private final Map<String, List<String>> typeParameters = new LinkedHashMap<>();
 
@@ -108,6 +110,7 @@ final class Parsed {
   static Parsed of(List<String> sources) {
     Parsed parsed = new Parsed();
     for (CompilationUnitTree unit : Compilation.of(sources.toArray(new String[0])).parse()) {
+      unit.getImports().forEach(parsed::add);
       String prefix = unit.getPackageName() == null ? "" : unit.getPackageName() + ".";
       for (Tree type : unit.getTypeDecls()) {
         if (type instanceof ClassTree tree) {
@@ -116,6 +119,19 @@ final class Parsed {
       }
     }
     return parsed;
+  }
+
+  private void add(ImportTree tree) {
+    String name = tree.getQualifiedIdentifier().toString();
+    if (tree.isStatic()) {
+      int dot = name.lastIndexOf('.');
+      imported.put(name.substring(dot + 1), name.substring(0, dot));
+    }
+  }
+
+  /** The class that a simple name is statically imported from, or else the given one. */
+  String ownerOf(String name, String owner) {
+    return imported.getOrDefault(name, owner);
   }
 
   private void add(String binaryName, ClassTree tree) {

@@ -45,7 +45,9 @@ final class StaticTypes extends SimpleTreeVisitor<String, Void> {
   /** The binary name of the class whose method is called. */
   String ownerOf(MethodInvocationTree tree) {
     ExpressionTree select = tree.getMethodSelect();
-    return select instanceof MemberSelectTree member ? className(member.getExpression()) : owner;
+    return select instanceof MemberSelectTree member
+        ? className(member.getExpression())
+        : calls.ownerOf(nameOf(tree), owner);
   }
 
   /** The binary name of the class that an expression names, or that its value has. */
@@ -154,7 +156,7 @@ final class StaticTypes extends SimpleTreeVisitor<String, Void> {
         return type;
       }
     }
-    return calls.fields().type(calls.fields().load(owner), name);
+    return calls.fields().type(calls.fields().load(calls.ownerOf(name, owner)), name);
   }
 
   @Override
