@@ -209,4 +209,88 @@ class InstanceMethodsTest {
         .at(2.0)
         .is("x", 15.0);
   }
+
+  @Test
+  void fieldsAreSwappedCapturedAndReturned() {
+    String source =
+        HEAD
+            + """
+            final class Model {
+              private double rate = 0.5; private final double[] w = {0.25, 0.75};
+              @Differentiable(wrt = {"this.w", "x"}) double swap(double[] x) {
+                double[] a = w; double[] b = x; double s = 0.5;
+                for (int i = 0; i < 3; i++) {
+                  s += a[0] * b[1] * s + a[1];
+                  double[] t = a; a = b; b = t;
+                }
+                return s;
+              }
+              @Differentiable(wrt = {"this.rate", "x"})
+              double captured(double x, @NonDifferentiable double[] c) {
+                return sum(v -> v * rate * x, c) * sum(this::grow, c);
+              }
+              private static double sum(java.util.function.DoubleUnaryOperator f, double[] c) {
+                double s = 0;
+                for (double v : c) s += f.applyAsDouble(v);
+                return s;
+              }
+              private double grow(double v) { return rate * v * v; }
+              @Differentiable(wrt = {"this.rate"}) double chosen(int k) {
+                return switch (k) {
+                  case 1 -> rate * rate;
+                  case 2 -> Math.exp(-rate) * grow(rate);
+                  default -> throw new IllegalArgumentException("k " + k);
+                };
+              }
+              @Differentiable double[] scaled(double x) {
+                double[] y = w.clone();
+                for (int i = 0; i < y.length; i++) y[i] *= x * rate;
+                return y;
+              }
+              @Differentiable(wrt = "this.w") void write(double[] y) {
+                for (int i = 0; i < y.length; i++) y[i] = w[i] * w[i] * rate;
+              }
+              @Differentiable double early(double x) {
+                if (x < 0) return grow(x);
+                while (x < rate) x *= 2;
+                return x * grow(x);
+              }
+            }
+            """;
+    Check check = Check.of(source).receiver();
+    check.method("swap").atRandom(3, new double[2]);
+    check.method("captured").at(0.5, new double[] {1, 2, 3});
+    check.method("chosen").at(1);
+    check.method("chosen").at(2);
+    check.method("chosen").throwsAt(IllegalArgumentException.class, 3);
+    check.method("scaled").at(0.75);
+    check.method("write").at(new double[2]);
+    check.method("early").at(-0.5);
+    check.method("early").at(0.2);
+  }
+
+  @Test
+  void aHelperIsCalledOnTheReceiverAndOnOthersWithActiveAndPlainArguments() {
+    Check check =
+        Check.of(
+                HEAD
+                    + """
+                    final class Model {
+                      private double a; private double[] w = {0.5, 0.25}; Model peer;
+                      Model(double a, Model peer) { this.a = a; this.peer = peer; }
+                      private double f(double x, int depth) {
+                        double y = a * x;
+                        if (depth > 0 && peer != null) y += peer.f(y * x, depth - 1) * g(x);
+                        return y * w[depth % 2];
+                      }
+                      private double g(double x) { return Math.sin(a * x) + helper(this, x); }
+                      static double helper(Model m, double x) { return m == null ? x : m.a * x * m.w[0]; }
+                      @Differentiable double top(double x) { return f(x, 3) + f(2.0, 1) + peer.g(x) * peer.g(1.5); }
+                    }
+                    """)
+            .method("top");
+    Object far = check.object("Model", 0.3, null);
+    Object near = check.object("Model", 0.7, far);
+    check.receiver(1.2, near).atRandom(3, 0.5);
+  }
 }
