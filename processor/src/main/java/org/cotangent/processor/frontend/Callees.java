@@ -122,6 +122,7 @@ final class Callees {
     if (file.types().map(callee.getReturnType()).isEmpty()) {
       return type(tree, callee);
     }
+    file.fieldWrites().call(callee);
     boolean reads =
         file.isInFile(callee)
             && file.typed().trees().getTree(callee).getBody() != null
