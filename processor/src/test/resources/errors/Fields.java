@@ -1,5 +1,6 @@
 package errors;
 
+import org.cotangent.DerivativeOf;
 import org.cotangent.Differentiable;
 import org.cotangent.NonDifferentiable;
 
@@ -9,6 +10,7 @@ final class Fields {
   static double shared = 1;
   final int[] counts = new int[1];
   double result;
+  double steps;
   double rate;
   final double[] work = new double[1];
 
@@ -26,6 +28,21 @@ final class Fields {
     return x * counted()
         + calls // expect AD126: calls
         + counts[0]; // expect AD126: counts
+  }
+
+  double stepping(double x) {
+    steps = steps + 1;
+    return x * steps;
+  }
+
+  @DerivativeOf(type = Fields.class, method = "stepping")
+  static double steppingDerivative(Fields self, double x, double seed) {
+    return seed * self.steps;
+  }
+
+  @Differentiable
+  double throughAStep(double x) {
+    return stepping(x) * steps; // expect AD126: steps
   }
 
   @Differentiable(wrt = "this.speed") // expect AD060: "this.speed"

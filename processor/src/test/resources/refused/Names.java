@@ -14,7 +14,6 @@ final class Names {
   double changing;
   double rates;
   int steps;
-  int stepped;
   final double[] filled = {1};
   final double[] filled = {1};
   double settled = Math.sqrt(2);
@@ -90,21 +89,6 @@ final class Names {
     return x * next()
         + steps // !AD126 steps
         + filled[0]; // !AD126 filled
-  }
-
-  double stepping(double x) {
-    stepped = stepped + 1;
-    return x * stepped;
-  }
-
-  @org.cotangent.DerivativeOf(type = Names.class, method = "stepping")
-  static double steppingDerivative(Names self, double x, double seed) {
-    return seed * self.stepped;
-  }
-
-  @Differentiable
-  double throughAStep(double x) {
-    return stepping(x) * stepped; // !AD126 stepped
   }
 
   @Differentiable(wrt = {"this.rates", "x"}) // !AD061 "this.rates"
