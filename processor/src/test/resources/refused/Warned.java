@@ -36,4 +36,10 @@ final class Warned {
     java.util.Arrays.fill(b, n / 9); // !AD402 n / 9
     return n > 3 ? n / 2 : y; // !AD402 n / 2
   }
+
+  @Differentiable
+  static double idle(
+      double x, double k) { // !AD403 double k
+    return x * Math.floor(k);
+  }
 }

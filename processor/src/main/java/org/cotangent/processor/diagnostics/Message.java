@@ -466,6 +466,13 @@ public enum Message {
       "the quotient of two whole numbers is cut to a whole number before it is used",
       "write (double) before one of the operands, or a literal such as 2.0"),
 
+  NO_INFLUENCE(
+      "AD403",
+      "'%s' does not influence the result of '%s', so its derivative is always 0",
+      "no path of floating-point numbers leads from it to the result; whole numbers, comparisons,"
+          + " roundings and constant methods carry no derivative",
+      "mark it @NonDifferentiable or leave it out of wrt, if that is meant"),
+
   // ------------------------------------------------------------------ AD9xx: defects
   // ------------------------------------------------------------------ AD05x: around the bodies
   UNRESOLVED_NAME(

@@ -92,12 +92,12 @@ public final class UnitLowering {
           && Annotations.differentiable(element).isPresent()
           && wanted.test(element)) {
         targets.add(element);
+        int before = problems.errors();
         Optional<TargetCheck.Request> request = new TargetCheck(file).check(tree, element);
         boolean handWritten = file.handWritten(file.types().key(element)).isPresent();
         if (tree.getBody() != null || handWritten) {
           Set<String> wrt = request.map(TargetCheck.Request::wrt).orElse(Set.of());
           boolean strict = request.map(TargetCheck.Request::strict).orElse(false);
-          int before = problems.errors();
           MethodLowering lowering = new MethodLowering(file, tree, element);
           Function function = lowering.lower(tree, wrt, strict);
           functions.put(element, function);
@@ -106,6 +106,7 @@ public final class UnitLowering {
               lowering.fields().differentiated(request.map(TargetCheck.Request::fields), tree));
           TargetCheck.checkOutput(file, tree, function);
           if (problems.errors() == before) {
+            Influence.report(file, tree, function);
             sound.add(function);
           }
         }

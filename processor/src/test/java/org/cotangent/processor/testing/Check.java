@@ -159,7 +159,9 @@ public final class Check {
       if (warning.code().contains("auxiliary.class")) {
         continue;
       }
-      if (warning.isOurs() || !isSource(warning.file())) {
+      // Many a test has a parameter that is there for its type; AD403 has tests of its own.
+      boolean idle = warning.code().equals("AD403") && !expectedWarnings.contains("AD403");
+      if (!idle && (warning.isOurs() || !isSource(warning.file()))) {
         codes.add(warning.code());
       }
     }
