@@ -66,7 +66,7 @@ public final class Effects {
     for (int k = 0; k < function.parameters().size(); k++) {
       positions.put(function.parameters().get(k).variable(), k);
     }
-    Storage storage = Storage.of(function, method.body(), method.result(), links, List.of());
+    Storage storage = Storage.of(method, links);
     Set<Integer> found = new TreeSet<>();
     Stmts.walk(
         method.body(),

@@ -46,19 +46,32 @@ public final class Links {
   /** Computes the links of all methods of a file. */
   public static Links of(List<Method> methods) {
     Links found = new Links();
+    methods.forEach(found::look);
+    // What a method does without calls is known now.
+    List<Method> callers = methods.stream().filter(Links::calls).toList();
     boolean changed = true;
     while (changed) {
       changed = false;
-      for (Method method : methods) {
+      for (Method method : callers) {
         changed |= found.look(method);
       }
     }
     return found;
   }
 
+  private static boolean calls(Method method) {
+    boolean[] found = {false};
+    Stmts.walk(
+        method.body(),
+        stmt ->
+            found[0] |=
+                stmt instanceof Stmt.CallStatement call && call.callee() instanceof Callee.Local);
+    return found[0];
+  }
+
   private boolean look(Method method) {
     Function function = method.function();
-    Storage storage = Storage.of(function, method.body(), method.result(), this, List.of());
+    Storage storage = Storage.of(method, this);
     List<Link> now = new ArrayList<>();
     for (int k = 0; k < function.parameters().size(); k++) {
       now.add(link(function, storage, function.parameters().get(k).variable(), k));

@@ -35,6 +35,7 @@ public final class Storage {
   private final Set<Variable> moving = new LinkedHashSet<>();
   private final Set<Variable> rowStores = new LinkedHashSet<>();
   private final Set<Variable> fields = new LinkedHashSet<>();
+  private final Set<Variable> shared = new LinkedHashSet<>();
 
   private Storage(Links links) {
     this.links = links;
@@ -47,10 +48,17 @@ public final class Storage {
    * @param links what calls do to names of arrays
    * @param groups for each parameter the first one that may be the same array; empty when all
    *     differ
+   * @param sharedRows the parameters in which two rows may be one array
    */
   public static Storage of(
-      Function function, Stmt.Block body, Expr result, Links links, List<Integer> groups) {
+      Function function,
+      Stmt.Block body,
+      Expr result,
+      Links links,
+      List<Integer> groups,
+      Set<Integer> sharedRows) {
     Storage storage = new Storage(links);
+    sharedRows.forEach(k -> storage.shared.add(function.parameters().get(k).variable()));
     for (int k = 0; k < function.parameters().size(); k++) {
       Variable parameter = function.parameters().get(k).variable();
       if (parameter.type().isArray()) {
@@ -70,7 +78,13 @@ public final class Storage {
     storage.settle(storage.moving);
     storage.settle(storage.rowStores);
     storage.settle(storage.fields);
+    storage.settle(storage.shared);
     return storage;
+  }
+
+  /** The same for a method whose parameters are different arrays of different rows. */
+  static Storage of(Links.Method method, Links links) {
+    return of(method.function(), method.body(), method.result(), links, List.of(), Set.of());
   }
 
   /** A result that may be an argument has its adjoint where the argument has it. */
@@ -247,6 +261,11 @@ public final class Storage {
   /** Whether rows of arrays of a variable's place may be replaced by others. */
   public boolean storesRows(Variable variable) {
     return rowStores.contains(of(variable));
+  }
+
+  /** Whether two rows of an array of a variable's place may be one array. */
+  public boolean mayShareRows(Variable variable) {
+    return moves(variable) || shared.contains(of(variable));
   }
 
   /** Whether a variable's place may be an array that a field holds. */

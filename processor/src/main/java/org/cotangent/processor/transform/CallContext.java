@@ -6,8 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.cotangent.processor.analysis.Activity;
 import org.cotangent.processor.analysis.Effects;
+import org.cotangent.processor.analysis.Layout;
 import org.cotangent.processor.analysis.Storage;
 import org.cotangent.processor.diagnostics.Message;
 import org.cotangent.processor.diagnostics.Problems;
@@ -32,6 +34,7 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
   private final Variants variants;
   private final Function caller;
   private final Storage storage;
+  private final Layout layout;
   private final Activity activity;
   private final Shadows shadows;
   private final Fresh fresh;
@@ -43,6 +46,7 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
       Variants variants,
       Function caller,
       Storage storage,
+      Layout layout,
       Activity activity,
       Shadows shadows,
       Fresh fresh,
@@ -51,6 +55,7 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
     this.variants = variants;
     this.caller = caller;
     this.storage = storage;
+    this.layout = layout;
     this.activity = activity;
     this.shadows = shadows;
     this.fresh = fresh;
@@ -91,7 +96,8 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
       active.add(is);
     }
     Variants.Version version =
-        new Variants.Version(callee.key(), active, seed != null, groups(call));
+        new Variants.Version(
+            callee.key(), active, seed != null, groups(call), sharedRows(call));
     versions.put(call, version);
     List<Expr> arguments = reverseArguments(call, function, active);
     if (seed != null && !handsBackAdjoint(call)) {
@@ -183,6 +189,19 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
       }
     }
     return shared ? groups : List.of();
+  }
+
+  /** The arguments in which two rows may be one array, where that matters: the callee writes them. */
+  private Set<Integer> sharedRows(Stmt.CallStatement call) {
+    Set<Integer> shared = new TreeSet<>();
+    for (int k : effects.writes(call.callee())) {
+      Variable place = storage.of(call.arguments().get(k));
+      boolean rows = call.arguments().get(k).type().rank() > 1;
+      if (rows && place != null && storage.mayShareRows(place)) {
+        shared.add(k);
+      }
+    }
+    return shared;
   }
 
   private int first(Stmt.CallStatement call, int position) {
@@ -291,7 +310,8 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
       return known;
     }
     List<Boolean> none = java.util.Collections.nCopies(call.arguments().size(), false);
-    return new Variants.Version(callee.key(), none, false, groups(call));
+    return new Variants.Version(
+        callee.key(), none, false, groups(call), sharedRows(call));
   }
 
   // ---------------------------------------------------------------- sites
@@ -307,6 +327,13 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
     if (call.callee() instanceof Callee.Companion companion) {
       return new CheckedCall(call, companion.key().name(), storage, fresh)
           .code(effects.writes(companion));
+    }
+    if (call.callee() instanceof Callee.Constant constant
+        && call.target() != null
+        && call.target().type().isDifferentiable()
+        && call.target().type().isArray()
+        && !layout.elementWrites(storage.of(call.target())).isEmpty()) {
+      return new CheckedCall(call, constant.key().name(), storage, fresh).code(Set.of());
     }
     if (!(call.callee() instanceof Callee.Local local)) {
       return List.of(call);

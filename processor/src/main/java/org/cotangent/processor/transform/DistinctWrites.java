@@ -34,7 +34,9 @@ final class DistinctWrites {
   /** The outermost of the loops that write distinct elements; null when that cannot be seen. */
   Stmt outermost(Stmt.Assign stmt, Expr.ArrayRead target) {
     Variable root = Exprs.root(target);
-    if (!storage.of(root).equals(root) || storage.moves(root) || snippets.alias(root) != null) {
+    if (!storage.of(root).equals(root)
+        || storage.mayShareRows(root)
+        || snippets.alias(root) != null) {
       return null;
     }
     List<Stmt> loops = layout.loopsBetween(root, stmt);

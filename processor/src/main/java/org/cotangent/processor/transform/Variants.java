@@ -43,16 +43,23 @@ final class Variants {
    * @param resultActive whether the result has an adjoint
    * @param groups for each parameter the first one that may be the same array; empty when all
    *     differ
+   * @param sharedRows the parameters in which two rows may be one array
    */
   record Version(
-      MethodKey method, List<Boolean> active, boolean resultActive, List<Integer> groups) {
+      MethodKey method,
+      List<Boolean> active,
+      boolean resultActive,
+      List<Integer> groups,
+      Set<Integer> sharedRows) {
     Version {
       active = List.copyOf(active);
       groups = List.copyOf(groups);
+      sharedRows = Set.copyOf(sharedRows);
     }
 
+    /** For arguments that are different arrays of different rows. */
     Version(MethodKey method, List<Boolean> active, boolean resultActive) {
-      this(method, active, resultActive, List.of());
+      this(method, active, resultActive, List.of(), Set.of());
     }
 
     /** The positions of the differentiated parameters that are no arrays. */
@@ -70,6 +77,7 @@ final class Variants {
   private record Split(Version version, Set<Integer> kept) {}
 
   private final SourceUnit unit;
+  private final List<Normal> normals = new ArrayList<>();
   private final Links links;
   private final Effects effects;
   private final Differentiability derivatives;
@@ -89,6 +97,7 @@ final class Variants {
     List<Links.Method> methods = new ArrayList<>();
     for (Function function : unit.helpers()) {
       Normal normal = References.apply(Normalise.apply(function));
+      normals.add(normal);
       methods.add(new Links.Method(function, normal.body(), normal.result()));
     }
     this.links = Links.of(methods);
@@ -105,9 +114,8 @@ final class Variants {
    * Whether every method of the file uses its arrays in a way that the reverse sweep can follow.
    */
   boolean check() {
-    Aliases aliases = new Aliases(links, List.of());
-    for (Function function : unit.helpers()) {
-      Normal normal = References.apply(Normalise.apply(function));
+    Aliases aliases = Aliases.none(links);
+    for (Normal normal : normals) {
       new ArrayRules(normal, aliases, effects, problems).check();
     }
     return !problems.hasErrors();
@@ -144,7 +152,7 @@ final class Variants {
 
   private Prepared prepareAnew(Version version) {
     Function function = function(version.method());
-    Aliases aliases = new Aliases(links, version.groups());
+    Aliases aliases = new Aliases(links, version.groups(), version.sharedRows());
     Normal normal = Structure.apply(References.apply(Normalise.apply(function)), effects, aliases);
     Stmt.Block body = normal.body();
     while (true) {
@@ -179,7 +187,8 @@ final class Variants {
     Activity activity = Activity.of(storage, effects, derivatives, body, independent, dependent);
     Shadows shadows = new Shadows(fresh);
     CallContext context =
-        new CallContext(this, function, storage, activity, shadows, fresh, effects, problems);
+        new CallContext(
+            this, function, storage, layout, activity, shadows, fresh, effects, problems);
     Snippets snippets =
         new Snippets(
             storage, layout, activity, derivatives, shadows, fresh, function.strict(), context);

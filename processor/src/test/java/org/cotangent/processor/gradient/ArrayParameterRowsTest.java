@@ -130,30 +130,57 @@ class ArrayParameterRowsTest {
         .at((Object) new double[][][] {{{1.1}, {0.5}}, {{0.3}, {0.7}}});
   }
 
+  /** What the gradient says when it does not take its argument. */
+  private static Throwable refusal(String source, Object argument)
+      throws ReflectiveOperationException {
+    Compiled compiled =
+        Compilation.of(Sources.file(source)).with(Processors::cotangent).run().orThrow();
+    Method gradient =
+        compiled.load("p.ModelDerivatives").getDeclaredMethod("fGradient", argument.getClass());
+    gradient.setAccessible(true);
+    Throwable cause =
+        assertThrows(InvocationTargetException.class, () -> gradient.invoke(null, argument))
+            .getCause();
+    assertThat(cause).isInstanceOf(IllegalArgumentException.class);
+    return cause;
+  }
+
   @Test
   void aRowOfAnotherLengthIsRefusedWhenItHasNoAdjoint() throws ReflectiveOperationException {
-    Compiled compiled =
-        Compilation.of(
-                Sources.file(
-                    """
-                    static double f(double[][] m) {
-                      m[0] = new double[] {m[0][0]};
-                      return m[0][0];
-                    }
-                    """))
-            .with(Processors::cotangent)
-            .run()
-            .orThrow();
-    Method gradient =
-        compiled.load("p.ModelDerivatives").getDeclaredMethod("fGradient", double[][].class);
-    gradient.setAccessible(true);
-    Object m = new double[][] {{1.1, 0.5}, {0.3, 0.7}};
-    var refusal = assertThrows(InvocationTargetException.class, () -> gradient.invoke(null, m));
-    assertThat(refusal).hasCauseThat().isInstanceOf(IllegalArgumentException.class);
-    assertThat(refusal)
-        .hasCauseThat()
+    assertThat(
+            refusal(
+                """
+                static double f(double[][] m) {
+                  m[0] = new double[] {m[0][0]};
+                  return m[0][0];
+                }
+                """,
+                new double[][] {{1.1, 0.5}, {0.3, 0.7}}))
         .hasMessageThat()
         .isEqualTo("mAdjoint[0] has length 2, but m[0] has length 1");
+  }
+
+  @Test
+  void aConstantMethodThatReturnsItsArgumentIsRefusedWhenTheResultIsWritten()
+      throws ReflectiveOperationException {
+    assertThat(
+            refusal(
+                """
+                @Differentiable
+                static double f(double[] x) {
+                  double[] y = same(x);
+                  y[0] *= 2;
+                  return x[0] * x[1];
+                }
+
+                @NonDifferentiable
+                static double[] same(double[] a) {
+                  return a;
+                }
+                """,
+                new double[] {1.1, 0.5}))
+        .hasMessageThat()
+        .contains("same returned an array that it was given");
   }
 
   @Test

@@ -354,4 +354,32 @@ class ArrayReferenceCallsTest {
         .at(new double[] {1.1, 0.5})
         .is("x", 0.25, 1.1);
   }
+
+  @Test
+  void aMethodFillsAMatrixThatHasOneRowTwice() {
+    Check.of(
+            """
+            static double f(double[] x) {
+              double[] row = new double[2];
+              double[][] m = {row, row};
+              return fill(m, x) * m[0][0] * m[1][1];
+            }
+
+            private static double fill(double[][] m, double[] x) {
+              return filled(m, x);
+            }
+
+            private static double filled(double[][] m, double[] x) {
+              double s = 0;
+              for (int i = 0; i < 2; i++) {
+                for (int j = 0; j < 2; j++) {
+                  m[i][j] = Math.exp(x[j] * (i + 1));
+                  s += m[i][j] * m[i][j];
+                }
+              }
+              return s;
+            }
+            """)
+        .at(new double[] {1.1, 0.5});
+  }
 }
