@@ -96,8 +96,7 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
       active.add(is);
     }
     Variants.Version version =
-        new Variants.Version(
-            callee.key(), active, seed != null, groups(call), sharedRows(call));
+        new Variants.Version(callee.key(), active, seed != null, groups(call), sharedRows(call));
     versions.put(call, version);
     List<Expr> arguments = reverseArguments(call, function, active);
     if (seed != null && !handsBackAdjoint(call)) {
@@ -191,7 +190,9 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
     return shared ? groups : List.of();
   }
 
-  /** The arguments in which two rows may be one array, where that matters: the callee writes them. */
+  /**
+   * The arguments in which two rows may be one array, where that matters: the callee writes them.
+   */
   private Set<Integer> sharedRows(Stmt.CallStatement call) {
     Set<Integer> shared = new TreeSet<>();
     for (int k : effects.writes(call.callee())) {
@@ -310,8 +311,7 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
       return known;
     }
     List<Boolean> none = java.util.Collections.nCopies(call.arguments().size(), false);
-    return new Variants.Version(
-        callee.key(), none, false, groups(call), sharedRows(call));
+    return new Variants.Version(callee.key(), none, false, groups(call), sharedRows(call));
   }
 
   // ---------------------------------------------------------------- sites

@@ -2,14 +2,12 @@ package org.cotangent.processor.transform;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.cotangent.processor.analysis.TapeUse;
 import org.cotangent.processor.diagnostics.Message;
 import org.cotangent.processor.diagnostics.Problems;
 import org.cotangent.processor.ir.Callee;
@@ -18,7 +16,6 @@ import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Exprs;
 import org.cotangent.processor.ir.Fresh;
 import org.cotangent.processor.ir.Function;
-import org.cotangent.processor.ir.IntrinsicMethod;
 import org.cotangent.processor.ir.SourceUnit;
 import org.cotangent.processor.ir.Span;
 import org.cotangent.processor.ir.Stmt;
@@ -32,7 +29,6 @@ import org.cotangent.processor.ir.Variable;
  */
 final class EntryMethods {
   private static final String ADJOINTS = "org.cotangent.runtime.Adjoints";
-  private static final String KEPT = "org.cotangent.runtime.KeptArrays";
   private static final Type STRING = new Type.ReferenceType("java.lang.String");
 
   private final Variants variants;
@@ -44,7 +40,6 @@ final class EntryMethods {
   private final Variants.Version version;
   private final Prepared method;
   private final Fresh fresh;
-  private final Variable tape;
   private final Variable seed;
   private final List<Variable> parameters = new ArrayList<>();
   private final List<Variable> plain = new ArrayList<>();
@@ -54,6 +49,7 @@ final class EntryMethods {
   private final Type.GeneratedRecord backwardRecord;
   private final List<Companion.RecordDeclaration> records = new ArrayList<>();
   private final List<Companion.GeneratedFunction> functions = new ArrayList<>();
+  private final Overloads overloads;
   private boolean backwardUsesTape;
 
   EntryMethods(Variants variants, SourceUnit.Target target, String className) {
@@ -72,7 +68,8 @@ final class EntryMethods {
             returns);
     this.method = variants.prepare(version);
     this.fresh = method.fresh();
-    this.tape = SplitMethods.tape(fresh);
+    Variable tape = SplitMethods.tape(fresh);
+    this.overloads = new Overloads(tape, visibility, fresh, functions);
     this.seed = returns ? fresh.variable("seed", function.returnType()) : null;
     this.backwardRecord = new Type.GeneratedRecord(target.recordPrefix() + "Backward");
     signature();
@@ -225,7 +222,7 @@ final class EntryMethods {
     body.add(new Stmt.Return(new Expr.NewRecord(type, values), Span.NONE));
     List<String> doc =
         List.of("The value of " + link() + " and its gradient by " + names(differentiated) + ".");
-    overloads(name + "Gradient", plain, type, body, doc, Optional.empty());
+    overloads.add(name + "Gradient", plain, type, body, doc, Optional.empty());
   }
 
   static String names(List<Variable> variables) {
@@ -264,7 +261,8 @@ final class EntryMethods {
       Expr zeros = Travel.zerosLike(Exprs.read(moved));
       body.add(new Stmt.Declare(method.shadows().of(moved), zeros, Span.NONE));
     }
-    Map<Variable, Variable> keptRows = keptRows(plan, body);
+    FinalArrays finals = new FinalArrays(method, plan, variants.effects());
+    body.addAll(finals.before());
     body.addAll(sweeps.forward());
     if (array) {
       body.add(call("requireSeed", Exprs.read(result), Exprs.read(seed)));
@@ -282,13 +280,13 @@ final class EntryMethods {
     scalars.forEach(v -> reverse.add(SplitMethods.adjointDeclaration(method, v)));
     reverse.addAll(SplitMethods.inwardAdjoints(method, sweeps.reverse(), scalars));
     reverse.addAll(sweeps.reverse());
-    Expr value = value(plan, reverse, body);
+    Expr value = value(finals, reverse, body);
     rowAdjoints.forEach(
         (moved, given) ->
             reverse.add(
                 call("copyInto", Exprs.read(method.shadows().of(moved)), Exprs.read(given))));
     List<Stmt> after = new ArrayList<>();
-    keepFinalArrays(plan, keptRows, body, after);
+    finals.keep(body, after);
     if (lends) {
       body.addAll(reverse);
       body.add(new Stmt.Release(Exprs.read(mark), Span.NONE));
@@ -303,7 +301,7 @@ final class EntryMethods {
       body.add(new Stmt.Return(value, Span.NONE));
     }
     backwardUsesTape =
-        overloads(
+        overloads.add(
             name + "Backward", parameters, type, body, backwardDoc(array), Optional.of(mark()));
   }
 
@@ -440,14 +438,14 @@ final class EntryMethods {
    * What is returned; kept in a variable of its own when the reverse sweep changes what it is made
    * of.
    */
-  private Expr value(SavePlan plan, List<Stmt> reverse, List<Stmt> body) {
+  private Expr value(FinalArrays finals, List<Stmt> reverse, List<Stmt> body) {
     Expr result = method.result();
     if (result == null) {
       return null;
     }
     Variable root = Exprs.root(result);
     if (result.type().isArray()) {
-      if (!putBack(plan).contains(method.storage().of(root))) {
+      if (!finals.places().contains(method.storage().of(root))) {
         return result;
       }
       Variable copy = fresh.variable("value", result.type());
@@ -460,70 +458,6 @@ final class EntryMethods {
     Variable copy = fresh.variable("value", result.type());
     body.add(new Stmt.Declare(copy, result, Span.NONE));
     return Exprs.read(copy);
-  }
-
-  /** The array places whose elements the reverse sweep puts back to what they were. */
-  private Set<Variable> putBack(SavePlan plan) {
-    Set<Variable> places = new LinkedHashSet<>();
-    Stmts.walk(
-        method.body(),
-        stmt -> {
-          if (stmt instanceof Stmt.CallStatement ? plan.hasReverse(stmt) : plan.saves(stmt)) {
-            for (Variable root : variants.effects().written(stmt)) {
-              places.add(method.storage().of(root));
-            }
-          }
-        });
-    return places;
-  }
-
-  /**
-   * The caller finds in its arrays what a plain call leaves there, although the reverse sweep goes
-   * back in time.
-   */
-  private void keepFinalArrays(
-      SavePlan plan, Map<Variable, Variable> keptRows, List<Stmt> body, List<Stmt> after) {
-    Set<Variable> places = putBack(plan);
-    keptRows.forEach(
-        (variable, kept) -> {
-          Expr all = Exprs.read(kept);
-          body.add(
-              new Stmt.RuntimeCall(KEPT, "keep", List.of(all, Exprs.read(variable)), Span.NONE));
-          after.add(new Stmt.RuntimeCall(KEPT, "putBack", List.of(all), Span.NONE));
-        });
-    for (Function.Parameter parameter : function.parameters()) {
-      Variable variable = parameter.variable();
-      if (!keptRows.containsKey(variable)
-          && variable.type().isArray()
-          && places.contains(method.storage().of(variable))) {
-        Variable copy = fresh.variable(variable.name() + "After", variable.type());
-        IntrinsicMethod copyOf =
-            new IntrinsicMethod(ADJOINTS, "copyOf", List.of(variable.type()), variable.type());
-        Expr content = new Expr.Intrinsic(copyOf, List.of(Exprs.read(variable)));
-        body.add(new Stmt.Declare(copy, content, Span.NONE));
-        after.add(call("copyInto", Exprs.read(copy), Exprs.read(variable)));
-      }
-    }
-  }
-
-  /** The same for parameters whose rows the reverse sweep puts back. */
-  private Map<Variable, Variable> keptRows(SavePlan plan, List<Stmt> body) {
-    Map<Variable, Variable> kept = new LinkedHashMap<>();
-    Type type = new Type.ReferenceType(KEPT);
-    Set<Variable> places = putBack(plan);
-    for (Function.Parameter parameter : function.parameters()) {
-      Variable variable = parameter.variable();
-      if (variable.type().rank() > 1
-          && method.storage().storesRows(variable)
-          && places.contains(method.storage().of(variable))) {
-        Variable arrays = fresh.variable(variable.name() + "Arrays", type);
-        IntrinsicMethod of = new IntrinsicMethod(KEPT, "of", List.of(variable.type()), type);
-        Expr all = new Expr.Intrinsic(of, List.of(Exprs.read(variable)));
-        body.add(new Stmt.Declare(arrays, all, Span.NONE));
-        kept.put(variable, arrays);
-      }
-    }
-    return kept;
   }
 
   private Expr record(Expr value) {
@@ -545,56 +479,5 @@ final class EntryMethods {
         new Companion.RecordDeclaration(
             backwardRecord.name(), components, visibility, List.of(doc)));
     return new Expr.NewRecord(backwardRecord, values);
-  }
-
-  // ---------------------------------------------------------------- overloads
-
-  /** The method without and with a tape; the one that does not need the other holds the code. */
-  private boolean overloads(
-      String generatedName,
-      List<Variable> plain,
-      Type type,
-      List<Stmt> body,
-      List<String> doc,
-      Optional<Companion.Mark> mark) {
-    List<Variable> withTape = new ArrayList<>(plain);
-    withTape.add(tape);
-    List<String> tapeDoc = new ArrayList<>(doc);
-    tapeDoc.add("{@code tape} is used again by each call; not by two threads at once.");
-    Stmt.Block code = Stmt.Block.of(body);
-    boolean uses = TapeUse.anywhere(code);
-    Stmt.Block other = Stmt.Block.of(delegate(generatedName, plain, type, uses));
-    functions.add(
-        new Companion.GeneratedFunction(
-            generatedName, plain, type, uses ? other : code, visibility, doc, mark));
-    functions.add(
-        new Companion.GeneratedFunction(
-            generatedName,
-            withTape,
-            type,
-            uses ? code : other,
-            visibility,
-            tapeDoc,
-            Optional.empty()));
-    return uses;
-  }
-
-  private List<Stmt> delegate(String callee, List<Variable> plain, Type type, boolean newTape) {
-    List<Expr> arguments = new ArrayList<>();
-    plain.forEach(v -> arguments.add(Exprs.read(v)));
-    List<Stmt> out = new ArrayList<>();
-    if (newTape) {
-      arguments.add(new Expr.NewRecord(tape.type(), List.of()));
-    }
-    Callee generated = new Callee.Generated("", callee, type, false);
-    if (type == Type.VoidType.VOID) {
-      out.add(new Stmt.CallStatement(null, generated, arguments, Span.NONE));
-      return out;
-    }
-    Variable result = fresh.variable("result", type);
-    out.add(new Stmt.Declare(result, null, Span.NONE));
-    out.add(new Stmt.CallStatement(result, generated, arguments, Span.NONE));
-    out.add(new Stmt.Return(Exprs.read(result), Span.NONE));
-    return out;
   }
 }

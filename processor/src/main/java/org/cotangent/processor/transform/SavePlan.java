@@ -313,8 +313,9 @@ final class SavePlan {
       boolean before =
           call.callee() instanceof Callee.Companion || call.callee() instanceof Callee.Custom;
       boolean again = before && !snippets.of(call).isEmpty();
+      boolean rows = place != null && storage.storesRows(place);
       boolean needed =
-          state.contains(new Need.Elements(place)) || state.contains(new Need.Rows(place));
+          state.contains(new Need.Elements(place)) || rows && state.contains(new Need.Rows(place));
       if (place != null && (again || needed)) {
         keep.add(k);
       }

@@ -359,15 +359,7 @@ final class Snippets {
     Expr last =
         new Expr.Binary(BinaryOp.SUB, stmt.length(), Exprs.intLiteral(1), Type.Primitive.INT);
     return upwards
-        ? new Stmt.CountedFor(
-            k,
-            Exprs.intLiteral(0),
-            BinaryOp.LT,
-            stmt.length(),
-            1,
-            Stmt.Block.of(body),
-            null,
-            Span.NONE)
+        ? loop(k, Exprs.intLiteral(0), stmt.length(), body.toArray(new Stmt[0]))
         : new Stmt.CountedFor(
             k, last, BinaryOp.GE, Exprs.intLiteral(0), -1, Stmt.Block.of(body), null, Span.NONE);
   }

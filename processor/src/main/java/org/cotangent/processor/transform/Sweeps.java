@@ -32,6 +32,7 @@ final class Sweeps {
   private final Fresh fresh;
   private final LoopReversal loops;
   private final Travel travel;
+  private final BlockVariables variables;
   private final Map<Stmt, Variable> saved = new IdentityHashMap<>();
   private final Map<Stmt, Variable> savedAdjoints = new IdentityHashMap<>();
   private final Set<Variable> hoisted = new LinkedHashSet<>();
@@ -63,6 +64,7 @@ final class Sweeps {
     this.fresh = prepared.fresh();
     this.loops = new LoopReversal(prepared);
     this.travel = new Travel(prepared);
+    this.variables = new BlockVariables(prepared, plan, travel);
     Stmt.Block body = prepared.body();
     reverse = reverse(body, false);
     readInReverse = Stmts.mentioned(Stmt.Block.of(reverse));
@@ -120,7 +122,7 @@ final class Sweeps {
   private List<Stmt> forward(
       Stmt.Block block, List<List<Stmt>> exits, boolean inLoop, boolean top) {
     List<Stmt> out = new ArrayList<>();
-    List<Stmt> exit = exitPushes(block);
+    List<Stmt> exit = variables.pushes(block);
     List<List<Stmt>> inner = new ArrayList<>(exits);
     inner.add(exit);
     for (Stmt stmt : block.statements()) {
@@ -143,35 +145,15 @@ final class Sweeps {
     return out;
   }
 
-  private List<Stmt> exitPushes(Stmt.Block block) {
-    List<Stmt> out = new ArrayList<>();
-    List<Variable> pushed = plan.exit(block).pushed();
-    if (!pushed.isEmpty()) {
-      String names = String.join(", ", pushed.stream().map(Variable::name).toList());
-      int bytes = pushed.stream().mapToInt(v -> bytes(v.type())).sum();
-      String verb = pushed.size() == 1 ? " is" : " are";
-      boolean arrays = pushed.stream().anyMatch(v -> v.type().isArray());
-      String cost = arrays ? "the array stays" : size(bytes) + " an iteration";
-      out.add(comment(names + verb + " read again in the reverse sweep: " + cost + " on the tape"));
-    }
-    for (Variable variable : pushed) {
-      out.add(new Stmt.Push(Exprs.read(variable), Span.NONE));
-      if (travel.travels(variable)) {
-        out.add(new Stmt.Push(Exprs.read(travel.shadow(variable)), Span.NONE));
-      }
-    }
-    return out;
-  }
-
-  private static Stmt comment(String text) {
+  static Stmt comment(String text) {
     return new Stmt.Comment(text, Span.NONE);
   }
 
-  private static String size(int bytes) {
+  static String size(int bytes) {
     return bytes == 1 ? "1 byte" : bytes + " bytes";
   }
 
-  private static int bytes(Type type) {
+  static int bytes(Type type) {
     if (type == Type.Primitive.DOUBLE
         || type == Type.Primitive.LONG
         || !(type instanceof Type.Primitive)) {
@@ -354,7 +336,7 @@ final class Sweeps {
       return core;
     }
     List<Stmt> out = new ArrayList<>();
-    List<Stmt> shadows = shadowDeclarations(block, core);
+    List<Stmt> shadows = variables.adjoints(block, core);
     boolean scratch =
         inLoop && shadows.stream().anyMatch(s -> ((Stmt.Declare) s).init() instanceof Expr.Scratch);
     Variable mark = scratch ? fresh.variable("mark", Type.Primitive.INT) : null;
@@ -362,7 +344,7 @@ final class Sweeps {
       out.add(new Stmt.Declare(mark, new Expr.Mark(), Span.NONE));
     }
     if (inLoop) {
-      out.addAll(primals(block, exit, core, shadows));
+      out.addAll(variables.primals(block, core, shadows));
     }
     out.addAll(shadows);
     out.addAll(core);
@@ -370,75 +352,6 @@ final class Sweeps {
       out.add(new Stmt.Release(Exprs.read(mark), Span.NONE));
     }
     return out;
-  }
-
-  /**
-   * The block's variables as they were at its end: off the tape, computed again, or still to be put
-   * back.
-   */
-  private List<Stmt> primals(
-      Stmt.Block block, SavePlan.Exit exit, List<Stmt> core, List<Stmt> shadows) {
-    List<Stmt> popped = new ArrayList<>();
-    for (int k = exit.pushed().size() - 1; k >= 0; k--) {
-      Variable variable = exit.pushed().get(k);
-      if (travel.travels(variable)) {
-        Variable shadow = travel.shadow(variable);
-        popped.add(new Stmt.Declare(shadow, new Expr.Pop(shadow.type()), Span.NONE));
-      }
-      popped.add(new Stmt.Declare(variable, new Expr.Pop(variable.type()), Span.NONE));
-    }
-    Set<Variable> wanted = new LinkedHashSet<>(Stmts.mentioned(Stmt.Block.of(core)));
-    wanted.addAll(Stmts.mentioned(Stmt.Block.of(shadows)));
-    List<Stmt> bound = new ArrayList<>();
-    for (int k = block.statements().size() - 1; k >= 0; k--) {
-      if (block.statements().get(k) instanceof Stmt.Declare declare
-          && wanted.contains(declare.variable())
-          && !exit.pushed().contains(declare.variable())) {
-        boolean again = exit.recomputed().contains(declare.variable());
-        Expr init = again ? declare.init() : Exprs.zero(declare.variable().type());
-        bound.add(0, new Stmt.Declare(declare.variable(), init, Span.NONE));
-        wanted.addAll(Exprs.variables(init));
-      }
-      if (block.statements().get(k) instanceof Stmt.Declare declare
-          && travel.travels(declare.variable())
-          && wanted.contains(travel.shadow(declare.variable()))
-          && !exit.pushed().contains(declare.variable())) {
-        Variable shadow = travel.shadow(declare.variable());
-        bound.add(0, new Stmt.Declare(shadow, Exprs.zero(shadow.type()), Span.NONE));
-      }
-    }
-    popped.addAll(bound);
-    return popped;
-  }
-
-  private List<Stmt> shadowDeclarations(Stmt.Block block, List<Stmt> core) {
-    Set<Variable> wanted = new LinkedHashSet<>(Stmts.mentioned(Stmt.Block.of(core)));
-    List<Stmt> out = new ArrayList<>();
-    for (int k = block.statements().size() - 1; k >= 0; k--) {
-      if (block.statements().get(k) instanceof Stmt.Declare declare
-          && declare.variable().type().isDifferentiable()
-          && !travel.travels(declare.variable())
-          && prepared.snippets().carries(prepared.storage().of(declare.variable()))) {
-        Variable shadow = prepared.shadows().of(declare.variable());
-        if (wanted.contains(shadow) && !prepared.given().contains(shadow)) {
-          Expr init = shadowInit(declare.variable(), shadow.type());
-          out.add(0, new Stmt.Declare(shadow, init, Span.NONE));
-          wanted.addAll(Exprs.variables(init));
-        }
-      }
-    }
-    return out;
-  }
-
-  private Expr shadowInit(Variable variable, Type type) {
-    if (prepared.initialAdjoints().containsKey(variable)) {
-      return prepared.initialAdjoints().get(variable);
-    }
-    if (!type.isArray()) {
-      return Exprs.zero(type);
-    }
-    Expr alias = prepared.snippets().alias(variable);
-    return alias == null ? new Expr.Scratch(Exprs.read(variable)) : prepared.shadows().of(alias);
   }
 
   private void reverse(Stmt stmt, boolean inLoop, List<Stmt> out) {
