@@ -118,6 +118,13 @@ public final class GradientTests {
           private static double low(int point) {
             return point % 2 == 0 ? LOW : -HIGH;
           }
+
+          /** Odd points may be outside of what the method takes, even ones may not. */
+          private static void allowOutside(int point, RuntimeException refused) {
+            if (point % 2 == 0) {
+              throw refused;
+            }
+          }
         """);
     for (String helper : constants.helpers()) {
       out.append('\n').append(helper);

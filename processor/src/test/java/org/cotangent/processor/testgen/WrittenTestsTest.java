@@ -190,6 +190,25 @@ class WrittenTestsTest {
   }
 
   @Test
+  void aMethodMayRefuseNegativeNumbers() throws IOException {
+    String source =
+        """
+        final class Model {
+          @org.cotangent.Differentiable static double f(double x, double y) {
+            if (x < 0) { throw new IllegalArgumentException("negative"); }
+            return Math.sqrt(x) * y;
+          }
+        }
+        """;
+    compile(source);
+    String test = written("ModelGradientTest.java");
+    assertPasses(run("ModelGradientTest", source, test), 2, test);
+    TestExecutionSummary outside =
+        run("ModelGradientTest", source, test.replace("LOW = 0.25", "LOW = -80"));
+    assertThat(failures(outside)).contains("negative");
+  }
+
+  @Test
   void receiversAreMadeWhereThatIsPossible() throws IOException {
     String source =
         """
