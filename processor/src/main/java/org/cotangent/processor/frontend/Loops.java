@@ -184,8 +184,15 @@ final class Loops {
             ? array
             : scope.save(array, Hints.of(tree.getExpression()) + "Elements");
     List<Stmt> statements = new ArrayList<>();
-    statements.add(
-        new Stmt.Declare(variable, new Expr.ArrayRead(fixed, new Expr.VariableRead(index)), span));
+    Expr read = new Expr.ArrayRead(fixed, new Expr.VariableRead(index));
+    if (type instanceof Type.ValueType) {
+      // what the array holds is data
+      Lowered apart = scope.lower(() -> method.values().fit(type, read, tree.getExpression()));
+      statements.addAll(apart.before());
+      statements.add(new Stmt.Declare(variable, apart.value(), span));
+    } else {
+      statements.add(new Stmt.Declare(variable, read, span));
+    }
     statements.addAll(inner.statements());
     Stmt.Block body = new Stmt.Block(statements, inner.span());
     Expr zero = Expr.Literal.of(0, Type.Primitive.INT);

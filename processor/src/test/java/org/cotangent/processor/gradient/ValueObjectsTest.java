@@ -647,4 +647,29 @@ class ValueObjectsTest {
       check.atRandom(5, 0.0, 0.0, n);
     }
   }
+
+  @Test
+  void loopsOverArraysOfObjectsThatAreData() {
+    model(
+            """
+              record P(double x, double y) {
+                P plus(P o) {
+                  return new P(x + o.x, y * o.y);
+                }
+              }
+
+              static final P[] ALL = {new P(1, 2), new P(3, 4)};
+
+              @Differentiable
+              static double f(double x) {
+                P s = new P(x, 1 + x);
+                for (P p : ALL) {
+                  s = s.plus(p).plus(s);
+                }
+                P last = ALL[1];
+                return s.plus(ALL[0]).y * x + last.plus(s).x();
+              }
+            """)
+        .atRandom(5, 0.0);
+  }
 }
