@@ -548,7 +548,8 @@ public enum Message {
       "AD316",
       "an array of a field is written to, here or by the method that it is passed to",
       "arrays of fields are data: what is written there would be lost to the derivative",
-      "pass a local copy: values.clone()"),
+      "pass a local copy: values.clone(); if the method has a derivative written by hand and only reads"
+          + " the array, say writes = {} there"),
   CONSTANT_METHOD_WRITES(
       "AD210",
       "%s calls a @NonDifferentiable method that may write to its array",
@@ -568,7 +569,7 @@ public enum Message {
       "AD017",
       "the parameter name '%s' cannot be used in the gradient",
       "the gradient is a record with a component for each differentiated parameter, and Java reserves this name",
-      "rename the parameter"),
+      "rename the parameter, or leave it out of wrt"),
   INTERNAL(
       "AD900",
       "internal error in %s: %s",
