@@ -1,6 +1,7 @@
 package errors;
 
 import org.cotangent.Differentiable;
+import org.cotangent.NonDifferentiable;
 
 /** An array of a field that a helper would write to. */
 final class FieldArrays {
@@ -14,5 +15,17 @@ final class FieldArrays {
   double f(double x) {
     scale(work, x); // expect AD316: scale(work, x)
     return x * work[0];
+  }
+
+  @NonDifferentiable
+  double[] shared() {
+    return work;
+  }
+
+  @Differentiable
+  double underAnotherName(double x) {
+    double[] name = shared();
+    name[0] = x; // expect AD316: name[0] = x
+    return work[0];
   }
 }

@@ -143,6 +143,10 @@ public final class Storage {
       assignments.merge(call.target(), 1, Integer::sum);
     }
     if (array && call.callee() instanceof Callee.Constant) {
+      // a method that is given no array may return that of a field
+      if (call.arguments().stream().noneMatch(a -> a.type().isArray())) {
+        fields.add(call.target());
+      }
       call.arguments().stream()
           .filter(a -> a.type().isArray())
           .forEach(a -> unite(call.target(), a));
