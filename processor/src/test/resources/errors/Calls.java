@@ -44,7 +44,7 @@ abstract class Calls {
   final double f(double x, Calls other, double[] a, double[][] m) {
     double y = Math.random(); // expect AD201: Math.random()
     y += clearing(a); // expect AD210: clearing(a)
-    java.util.Arrays.sort(a); // expect AD202: java.util.Arrays.sort(a)
+    java.util.Arrays.setAll(a, null); // expect AD202: java.util.Arrays.setAll(a, null)
     y += overridable(x); // expect AD203: overridable(x)
     y += other.own(x);
     y += other.hashCode(); // expect AD204: other.hashCode()

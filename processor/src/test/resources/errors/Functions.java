@@ -1,5 +1,6 @@
 package errors;
 
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Supplier;
 import org.cotangent.Differentiable;
@@ -69,5 +70,31 @@ final class Functions {
   @NonDifferentiable
   static double constant(DoubleUnaryOperator g, double x) {
     return g.applyAsDouble(x);
+  }
+
+  @Differentiable
+  static double library(double[] x) {
+    Arrays.sort(x); // expect AD169: Arrays.sort(x)
+    return Arrays.stream(x).map(v -> v * v).sum() * x[0]; // expect AD168: Arrays.stream(x)
+  }
+
+  @Differentiable
+  static double local(double x) {
+    interface Inner { // expect AD110: interface Inner {
+      double of(double v);
+
+      default double twice(double v) {
+        return of(of(v));
+      }
+    }
+    DoubleUnaryOperator own =
+        new DoubleUnaryOperator() { // expect AD107: new DoubleUnaryOperator() {
+          @Override
+          public double applyAsDouble(double v) {
+            return this.hashCode() * v;
+          }
+        };
+    Inner f = v -> v * v;
+    return f.of(x);
   }
 }

@@ -1,7 +1,6 @@
 package cases;
 
 import java.util.function.DoubleUnaryOperator;
-import java.util.function.IntToDoubleFunction;
 import org.cotangent.Differentiable;
 
 /** Functions that are passed along, with what they capture. */
@@ -13,8 +12,11 @@ final class Functions {
   @Differentiable
   static double lambdas(double[] x, double k, int n) {
     double[] y = {k, 2, 3, 4, 5, 6, 7, 8};
+    interface Early {
+      double at(int i);
+    }
     DoubleUnaryOperator scaled = u -> u * k;
-    IntToDoubleFunction early =
+    Early early =
         i -> {
           if (i > n) {
             return 1;
@@ -26,7 +28,7 @@ final class Functions {
           }
           return scaled.applyAsDouble(i);
         };
-    each((a, i) -> a[i] = early.applyAsDouble(i) + a[0], y);
+    each((a, i) -> a[i] = early.at(i) + a[0], y);
     each((a, i) -> y[i] += (a[i] *= 2), y.clone());
     return twice(Math::cos, k) + twice(Functions::own, y[1]) + twice(scaled, y[2]) + y[n % 8 < 0 ? 0 : n % 8];
   }

@@ -352,6 +352,17 @@ public enum Message {
       "boxed numbers are followed as the numbers in them, and the companion could call another overload with those",
       "let the method take primitive numbers"),
 
+  STREAM(
+      "AD168",
+      "%s uses a stream",
+      "a stream runs its functions out of sight, in an order of its own",
+      "write the loop"),
+  SORT(
+      "AD169",
+      "%s sorts an array",
+      "which element comes first is decided by the values, and their adjoints would have to be put in the same order",
+      "let a @NonDifferentiable method of this file compute the order, as an int[] of positions, and read x[order[i]]"),
+
   // ------------------------------------------------------------------ AD2xx: calls
   UNSUPPORTED_FUNCTION(
       "AD201",

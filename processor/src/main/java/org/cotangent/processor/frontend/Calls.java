@@ -77,6 +77,11 @@ final class Calls {
     if (handWritten.isPresent()) {
       return handWritten(tree, callee, handWritten.get(), target, wanted);
     }
+    Optional<Message> hopeless = LibraryCalls.refusal(callee);
+    if (hopeless.isPresent()) {
+      file.report(hopeless.get(), select, file.text().quote(tree));
+      return Broken.VALUE;
+    }
     Optional<Expr> boxed = method.boxes().call(tree, callee);
     if (boxed.isPresent()) {
       return boxed.get();
@@ -252,7 +257,9 @@ final class Calls {
         functions,
         (index, argument) -> {
           Expr value = method.expressions().object(argument);
-          Type type = Values.parameterType(file, callee, index);
+          Type own = Values.parameterType(file, callee, index);
+          // where a type variable stands, the receiver's type arguments say what is taken apart
+          Type type = own == Type.VoidType.VOID ? types.apply(index).orElse(own) : own;
           boolean apart = type instanceof Type.ValueType || value.type() instanceof Type.ValueType;
           return apart
               ? method.values().fit(type, value, argument)

@@ -10,6 +10,7 @@ import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
@@ -133,6 +134,13 @@ final class FileContext {
         each != null && !(each instanceof PackageElement);
         each = each.getEnclosingElement()) {
       boolean open = each.getModifiers().contains(Modifier.PUBLIC);
+      boolean local =
+          each instanceof TypeElement type
+              && (type.getNestingKind() == NestingKind.LOCAL
+                  || type.getNestingKind() == NestingKind.ANONYMOUS);
+      if (local) {
+        return false;
+      }
       if (!open && (!samePackage || each.getModifiers().contains(Modifier.PRIVATE))) {
         return false;
       }

@@ -6,6 +6,8 @@ import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.VariableTree;
@@ -52,11 +54,15 @@ final class Functions {
     if (bare instanceof TypeCastTree cast) {
       return known(cast.getExpression());
     }
-    if (bare instanceof IdentifierTree name) {
-      return Optional.ofNullable(method.scope().function(file.element(name)));
+    if (bare instanceof IdentifierTree || bare instanceof MemberSelectTree) {
+      Element element = file.element(bare);
+      return Optional.ofNullable(method.scope().function(element)).or(() -> constant(element));
     }
     if (bare instanceof LambdaExpressionTree lambda) {
       return closure(lambda);
+    }
+    if (bare instanceof NewClassTree made) {
+      return anonymous(made);
     }
     if (bare instanceof MemberReferenceTree reference) {
       boolean again =
@@ -76,9 +82,78 @@ final class Functions {
     return Optional.empty();
   }
 
-  private Optional<FunctionValue> closure(LambdaExpressionTree lambda) {
+  /** A function that a constant of this file holds. */
+  private Optional<FunctionValue> constant(Element element) {
+    boolean may =
+        element != null
+            && element.getKind() == ElementKind.FIELD
+            && MethodLowering.isStatic(element)
+            && element.getModifiers().contains(Modifier.FINAL)
+            && types.isFunctional(element.asType())
+            && file.isInFile(element)
+            && file.typed().trees().getTree(element) instanceof VariableTree tree
+            && isFunction(tree.getInitializer());
+    return may
+        ? known(((VariableTree) file.typed().trees().getTree(element)).getInitializer())
+        : Optional.empty();
+  }
+
+  private static boolean isFunction(ExpressionTree tree) {
+    ExpressionTree bare = tree == null ? null : MethodLowering.strip(tree);
+    return bare instanceof LambdaExpressionTree || bare instanceof MemberReferenceTree;
+  }
+
+  /**
+   * An object of an anonymous class that has one method and nothing else, and does not mention
+   * itself: a lambda in other words.
+   */
+  private Optional<FunctionValue> anonymous(NewClassTree tree) {
+    if (tree.getClassBody() == null
+        || !types.isFunctional(file.type(tree.getIdentifier()))
+        || body(tree) == null) {
+      return Optional.empty();
+    }
+    MethodTree only = body(tree);
     Mentions mentions = new Mentions();
-    mentions.scan(lambda.getBody(), null);
+    mentions.scan(only.getBody(), null);
+    Element owner = file.element(only).getEnclosingElement();
+    boolean itself =
+        mentions.itself
+            || mentions.names.stream().anyMatch(each -> isMemberOf(each, (TypeElement) owner));
+    return itself
+        ? Optional.empty()
+        : closure(tree, only.getBody(), file.type(tree.getIdentifier()));
+  }
+
+  private boolean isMemberOf(Element element, TypeElement owner) {
+    boolean member = Fields.isField(element) || element.getKind() == ElementKind.METHOD;
+    return member && file.typed().elements().getAllMembers(owner).contains(element);
+  }
+
+  /** The one method of an anonymous class; null when there is something else. */
+  static MethodTree body(NewClassTree tree) {
+    MethodTree only = null;
+    for (Tree member : tree.getClassBody().getMembers()) {
+      if (!(member instanceof MethodTree found)) {
+        return null;
+      }
+      if (found.getReturnType() != null) {
+        if (only != null) {
+          return null;
+        }
+        only = found;
+      }
+    }
+    return only;
+  }
+
+  private Optional<FunctionValue> closure(LambdaExpressionTree lambda) {
+    return closure(lambda, lambda.getBody(), file.type(lambda));
+  }
+
+  private Optional<FunctionValue> closure(ExpressionTree lambda, Tree body, TypeMirror type) {
+    Mentions mentions = new Mentions();
+    mentions.scan(body, null);
     List<FunctionValue.Captured> captured = new ArrayList<>();
     TypeElement self = mentions.self ? method.receiverClass().orElse(null) : null;
     for (Element each : mentions.names) {
@@ -97,14 +172,14 @@ final class Functions {
         captured.add(new FunctionValue.Captured(each, variable, null));
       }
     }
-    return Optional.of(
-        new FunctionValue(lambda, file.type(lambda), method.element(), self, captured));
+    return Optional.of(new FunctionValue(lambda, type, method.element(), self, captured));
   }
 
   /** The names in a lambda's body. */
   private final class Mentions extends TreeScanner<Void, Void> {
     private final Set<Element> names = new LinkedHashSet<>();
     private boolean self;
+    private boolean itself;
 
     @Override
     public Void visitIdentifier(IdentifierTree tree, Void unused) {
@@ -112,6 +187,7 @@ final class Functions {
       if (element != null) {
         names.add(element);
         boolean member = Fields.isField(element) || element.getKind() == ElementKind.METHOD;
+        itself |= Receivers.isThis(tree);
         self |= Receivers.isThis(tree) || member && !MethodLowering.isStatic(element);
       }
       return null;
@@ -120,6 +196,7 @@ final class Functions {
     @Override
     public Void visitMemberSelect(MemberSelectTree tree, Void unused) {
       self |= tree.getIdentifier().contentEquals("this");
+      itself |= tree.getIdentifier().contentEquals("this");
       return super.visitMemberSelect(tree, null);
     }
   }
@@ -263,7 +340,7 @@ final class Functions {
       Target target,
       boolean wanted) {
     List<Expr> arguments = new ArrayList<>();
-    List<Expr> given = method.calls().arguments(tree, callee, List.of());
+    List<Expr> given = method.calls().objects(tree, callee, List.of());
     if (Broken.any(given)) {
       return Broken.VALUE;
     }
@@ -288,8 +365,9 @@ final class Functions {
     if (functions.contains(FunctionValue.BROKEN)) {
       return Broken.VALUE;
     }
+    Tree code = function.code() instanceof NewClassTree made ? body(made) : function.code();
     Specialisations.Request request =
-        new Specialisations.Request(function.code(), function.home(), functions, function, result);
+        new Specialisations.Request(code, function.home(), functions, function, result);
     ExpressionTree select = ((MemberSelectTree) tree.getMethodSelect()).getExpression();
     String hint = Hints.of(select);
     List<String> names = hint.equals("value") ? List.of(hint) : List.of(hint + "Value");
@@ -304,7 +382,7 @@ final class Functions {
       Target target,
       boolean wanted) {
     List<Expr> arguments = method.calls().objects(tree, callee, request.functions());
-    if (Broken.any(arguments)) {
+    if (Broken.any(arguments) || !fit(tree, request, arguments)) {
       return Broken.VALUE;
     }
     Specialisations.Made made = file.specialisations().find(request);
@@ -318,6 +396,20 @@ final class Functions {
     Specialisations.distinct(request).forEach(each -> all.add(new Expr.VariableRead(each)));
     Callee local = new Callee.Local(made.key(), made.returnType());
     return method.calls().emit(tree, local, all, names, wanted ? target : null, wanted);
+  }
+
+  /** Whether objects are taken apart just where the code wants them so; reports where not. */
+  private boolean fit(
+      MethodInvocationTree tree, Specialisations.Request request, List<Expr> arguments) {
+    List<TypeMirror> parameters = file.specialisations().plainParameters(request);
+    for (int i = 0; i < parameters.size(); i++) {
+      boolean wants = file.types().value(parameters.get(i)).isPresent();
+      if (wants != arguments.get(i).type() instanceof Type.ValueType) {
+        file.report(Message.VALUE_ESCAPES, tree, file.text().quote(tree));
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isAbstract(ExecutableElement method) {

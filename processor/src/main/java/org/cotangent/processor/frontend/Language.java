@@ -123,7 +123,8 @@ enum Language {
   EXTENDS_WILDCARD(Status.REFUSED, Message.GENERIC_TYPE, ""),
   SUPER_WILDCARD(Status.REFUSED, Message.GENERIC_TYPE, ""),
   ERRONEOUS(Status.REFUSED, Message.UNRESOLVED, "code that does not compile"),
-  INTERFACE(Status.REFUSED, Message.LOCAL_CLASS_IN_BODY, "an interface inside a method"),
+  INTERFACE(
+      "a functional interface inside a method; one whose methods have bodies is refused (AD110)"),
   ENUM(Status.REFUSED, Message.LOCAL_CLASS_IN_BODY, "an enum inside a method"),
   ANNOTATION_TYPE(Status.AROUND, null, "cannot stand inside a method"),
   MODULE(Status.AROUND, null, ""),
@@ -182,6 +183,7 @@ enum Language {
   static Message refusal(Tree.Kind kind) {
     return switch (kind) {
       case LAMBDA_EXPRESSION -> Message.LAMBDA;
+      case INTERFACE -> Message.LOCAL_CLASS_IN_BODY;
       case MEMBER_REFERENCE -> Message.METHOD_REFERENCE;
       default -> of(kind).flatMap(Language::message).orElse(Message.UNKNOWN_CONSTRUCT);
     };

@@ -66,6 +66,14 @@ final class References {
     if (resolved.isEmpty()) {
       return Broken.VALUE;
     }
+    boolean followed = resolved.get() instanceof Callee.Local;
+    for (int i = 0; i < arguments.size(); i++) {
+      boolean wants = followed && Values.parameterType(file, callee, i) instanceof Type.ValueType;
+      if (wants != arguments.get(i).type() instanceof Type.ValueType) {
+        file.report(Message.VALUE_ESCAPES, tree, file.text().quote(tree));
+        return Broken.VALUE;
+      }
+    }
     List<Expr> all = new ArrayList<>();
     if (!MethodLowering.isStatic(callee)) {
       all.add(new Expr.VariableRead(method.receiver().orElseThrow()));

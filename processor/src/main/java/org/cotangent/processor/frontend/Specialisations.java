@@ -102,6 +102,18 @@ final class Specialisations {
     return null;
   }
 
+  /** The types of the parameters that are no functions. */
+  List<TypeMirror> plainParameters(Request request) {
+    List<TypeMirror> types = new ArrayList<>();
+    List<VariableElement> parameters = parameters(request);
+    for (int i = 0; i < parameters.size(); i++) {
+      if (request.functions().get(i) == null) {
+        types.add(parameters.get(i).asType());
+      }
+    }
+    return types;
+  }
+
   private List<VariableElement> parameters(Request request) {
     List<VariableElement> found = new ArrayList<>();
     for (VariableTree each : parameterTrees(request.code())) {

@@ -4,6 +4,7 @@ import com.sun.source.tree.AssertTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.BreakTree;
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ContinueTree;
 import com.sun.source.tree.ExpressionStatementTree;
@@ -11,6 +12,7 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IfTree;
 import com.sun.source.tree.LabeledStatementTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.SwitchTree;
@@ -23,6 +25,7 @@ import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.YieldTree;
 import java.util.List;
 import javax.lang.model.element.Element;
+import org.cotangent.processor.diagnostics.Message;
 import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Span;
 import org.cotangent.processor.ir.Stmt;
@@ -109,6 +112,9 @@ final class Statements {
         result((ReturnTree) tree);
         break;
       case EMPTY_STATEMENT:
+        break;
+      case INTERFACE:
+        localInterface((ClassTree) tree);
         break;
       default:
         refused(tree);
@@ -222,6 +228,16 @@ final class Statements {
     }
     Scope scope = method.scope();
     scope.emit(new Stmt.Return(method.values().fit(type, value, tree), scope.span()));
+  }
+
+  /** A functional interface is followed where its functions are; methods with bodies are not. */
+  private void localInterface(ClassTree tree) {
+    boolean bodies =
+        tree.getMembers().stream()
+            .anyMatch(member -> !(member instanceof MethodTree method) || method.getBody() != null);
+    if (bodies) {
+      method.refuse(Message.LOCAL_CLASS_IN_BODY, tree);
+    }
   }
 
   private void refused(StatementTree tree) {

@@ -57,7 +57,6 @@ class LanguageTest {
     sources.put("UNBOUNDED_WILDCARD", "java.util.List<?> l = null;");
     sources.put("EXTENDS_WILDCARD", "java.util.List<? extends Number> l = null;");
     sources.put("SUPER_WILDCARD", "java.util.List<? super Integer> l = null;");
-    sources.put("INTERFACE", "interface Inner { }");
     sources.put("ENUM", "enum Inner { A }");
     sources.put("RECORD", "record Inner(int a) { }");
     return sources;

@@ -672,4 +672,116 @@ class FunctionsTest {
             """)
         .atRandom(3, new double[2]);
   }
+
+  @Test
+  void functionsInConstants() {
+    check(
+            """
+            private static final DoubleUnaryOperator SQUARE = x -> x * x;
+            static final DoubleUnaryOperator SINE = Math::sin;
+
+            @Differentiable
+            static double f(double x, double k) {
+              return SQUARE.applyAsDouble(x) * k + twice(Model.SINE, x) + twice(SQUARE, k)
+                  + Inner.G.applyAsDouble(x, k);
+            }
+
+            static double twice(DoubleUnaryOperator f, double x) {
+              return f.applyAsDouble(f.applyAsDouble(x));
+            }
+
+            static final class Inner {
+              static final DoubleBinaryOperator G = (a, b) -> a * b * b;
+            }
+            """)
+        .atRandom(3, 0.0, 0.0);
+  }
+
+  @Test
+  void anAnonymousClassWithOneMethod() {
+    check(
+            """
+            @Differentiable
+            static double f(double x, double[] w) {
+              DoubleUnaryOperator g =
+                  new DoubleUnaryOperator() {
+                    @Override
+                    public double applyAsDouble(double v) {
+                      if (v < 0) {
+                        return -v * w[0];
+                      }
+                      return v * x + w[1];
+                    }
+                  };
+              return g.applyAsDouble(x) * twice(g, w[0]) + twice(new DoubleUnaryOperator() {
+                @Override
+                public double applyAsDouble(double v) {
+                  return g.applyAsDouble(v) * v;
+                }
+              }, x);
+            }
+
+            static double twice(DoubleUnaryOperator f, double x) {
+              return f.applyAsDouble(f.applyAsDouble(x));
+            }
+            """)
+        .atRandom(4, 0.0, new double[2]);
+  }
+
+  @Test
+  void anInterfaceInsideTheMethod() {
+    check(
+            """
+            @Differentiable
+            static double f(double x, double k) {
+              interface Law {
+                double of(double a, int n);
+              }
+              Law g = (a, n) -> a * n * k;
+              return g.of(x, 2) * g.of(k, 3);
+            }
+            """)
+        .atRandom(3, 0.0, 0.0);
+  }
+
+  @Test
+  void functionsOfObjectsThatAreTakenApart() {
+    check(
+            """
+            record Pair(double a, double b) {
+              double sum() {
+                return a + b;
+              }
+            }
+
+            interface OfPair {
+              double of(Pair p);
+            }
+
+            @Differentiable
+            static double f(double x, double y) {
+              Pair p = new Pair(x, y * x);
+              DoubleUnaryOperator g = u -> u * p.a() + p.sum();
+              OfPair h = q -> q.a() * q.b() * x;
+              Function<Pair, Double> k = q -> q.sum() * y;
+              Function<Double, Pair> made = u -> new Pair(u * x, y);
+              Pair m = made.apply(y);
+              return twice(g, y) * h.of(new Pair(y, x)) + use(h, y) + use(Model::product, x)
+                  + k.apply(p) + m.sum() * made.apply(x).a();
+            }
+
+            static double product(Pair p) {
+              return p.a() * p.b();
+            }
+
+            static double use(OfPair f, double x) {
+              return f.of(new Pair(x, 2 * x));
+            }
+
+            static double twice(DoubleUnaryOperator f, double x) {
+              return f.applyAsDouble(f.applyAsDouble(x));
+            }
+            """)
+        .atRandom(3, 0.0, 0.0);
+  }
 }

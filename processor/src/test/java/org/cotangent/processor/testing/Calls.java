@@ -1,8 +1,8 @@
 package org.cotangent.processor.testing;
 
 import com.sun.source.tree.BlockTree;
-import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -217,6 +217,15 @@ final class Calls {
     };
   }
 
+  /** The function that a constant holds; null when it holds none. */
+  Lambda constant(String owner, String name) {
+    VariableTree field = parsed.functionConstant(owner, name);
+    return field == null
+        ? null
+        : new Lambda(
+            field.getInitializer(), new Environment(), owner, Parsed.typeName(field.getType()));
+  }
+
   FunctionalTypes functionalTypes() {
     return functionalTypes;
   }
@@ -243,10 +252,10 @@ final class Calls {
                   environment.find("this") == null ? null : environment.find("this").get(),
                   arguments);
     } else {
-      LambdaExpressionTree tree = (LambdaExpressionTree) lambda.tree();
+      Tree body = lambda.body();
       environment.enter();
       for (int i = 0; i < arguments.size(); i++) {
-        VariableTree parameter = tree.getParameters().get(i);
+        VariableTree parameter = lambda.parameters().get(i);
         String type = parameter.getType() == null ? "" : Parsed.typeName(parameter.getType());
         environment.declare(
             parameter.getName().toString(),
@@ -254,9 +263,9 @@ final class Calls {
             arguments.get(i));
       }
       result =
-          tree.getBody() instanceof BlockTree block
+          body instanceof BlockTree block
               ? new Statements(lambda.owner(), this, environment).run(block)
-              : new Expressions(lambda.owner(), this, environment).value(tree.getBody());
+              : new Expressions(lambda.owner(), this, environment).value(body);
     }
     return signature.result().equals("void") ? null : Values.convert(result, signature.result());
   }

@@ -106,7 +106,11 @@ final class Expressions extends SimpleTreeVisitor<Object, Void> {
     if (self() instanceof Instance made && made.fields.containsKey(name)) {
       return made.fields.get(name);
     }
-    return calls.fields().get(calls.fields().load(calls.ownerOf(name, owner)), name, self());
+    String declaring = calls.ownerOf(name, owner);
+    Lambda constant = calls.constant(declaring, name);
+    return constant != null
+        ? constant
+        : calls.fields().get(calls.fields().load(declaring), name, self());
   }
 
   @Override
@@ -117,6 +121,12 @@ final class Expressions extends SimpleTreeVisitor<Object, Void> {
     }
     if (tree.toString().startsWith("System.")) {
       return null; // a stream to print to
+    }
+    if (!types.isValue(tree.getExpression())) {
+      Lambda constant = calls.constant(types.classOf(tree).getName(), name);
+      if (constant != null) {
+        return constant;
+      }
     }
     Object object = types.isValue(tree.getExpression()) ? value(tree.getExpression()) : null;
     if (object instanceof Instance made) {
@@ -344,6 +354,9 @@ final class Expressions extends SimpleTreeVisitor<Object, Void> {
 
   @Override
   public Object visitNewClass(NewClassTree tree, Void unused) {
+    if (tree.getClassBody() != null) {
+      return new Lambda(tree, environment.snapshot(), owner, tree.getIdentifier().toString());
+    }
     List<Object> arguments = new ArrayList<>();
     for (ExpressionTree argument : tree.getArguments()) {
       arguments.add(value(argument));

@@ -5,7 +5,9 @@ import com.sun.source.tree.ArrayTypeTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ImportTree;
+import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.Tree;
@@ -147,8 +149,36 @@ final class Parsed {
         hasFloatFields |= field.getType() != null && typeName(field.getType()).startsWith("float");
       } else if (member instanceof MethodTree method && method.getReturnType() != null) {
         methods.add(method(binaryName, method));
+        addLocal(binaryName, method);
       }
     }
+  }
+
+  /** Adds the interfaces inside a method. */
+  private void addLocal(String binaryName, MethodTree method) {
+    new TreeScanner<Void, Void>() {
+      @Override
+      public Void visitClass(ClassTree tree, Void unused) {
+        if (tree.getKind() == Tree.Kind.INTERFACE) {
+          add(binaryName + "$1" + tree.getSimpleName(), tree);
+        }
+        return null;
+      }
+    }.scan(method.getBody(), null);
+  }
+
+  /** A field that is declared with a lambda or a method reference; null for every other name. */
+  VariableTree functionConstant(String owner, String name) {
+    ClassTree tree = trees.get(owner);
+    for (Tree member : tree == null ? List.<Tree>of() : tree.getMembers()) {
+      if (member instanceof VariableTree field
+          && field.getName().contentEquals(name)
+          && (field.getInitializer() instanceof LambdaExpressionTree
+              || field.getInitializer() instanceof MemberReferenceTree)) {
+        return field;
+      }
+    }
+    return null;
   }
 
   /** The binary name of a class by its simple name; null when it is not of these files. */

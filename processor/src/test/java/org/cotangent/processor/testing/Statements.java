@@ -3,6 +3,7 @@ package org.cotangent.processor.testing;
 import com.sun.source.tree.AssertTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.BreakTree;
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ContinueTree;
 import com.sun.source.tree.DoWhileLoopTree;
 import com.sun.source.tree.EmptyStatementTree;
@@ -118,6 +119,11 @@ final class Statements extends SimpleTreeVisitor<Statements.End, String> {
   @Override
   public End visitExpressionStatement(ExpressionStatementTree tree, String label) {
     expressions.value(tree.getExpression());
+    return End.NORMAL;
+  }
+
+  @Override
+  public End visitClass(ClassTree tree, String label) {
     return End.NORMAL;
   }
 

@@ -108,7 +108,12 @@ final class StaticTypes extends SimpleTreeVisitor<String, Void> {
       type = Parsed.typeName(cast.getType());
     } else if (receiver instanceof IdentifierTree name) {
       Environment.Variable variable = environment.find(name.getName().toString());
-      type = variable == null ? null : variable.type;
+      Lambda constant = calls.constant(owner, name.getName().toString());
+      type = variable != null ? variable.type : constant != null ? constant.type() : null;
+    } else if (receiver instanceof MemberSelectTree member) {
+      String declaring = calls.className(member.getExpression().toString());
+      Lambda constant = calls.constant(declaring, member.getIdentifier().toString());
+      type = constant == null ? null : constant.type();
     }
     return type != null && calls.functionalTypes().of(type) != null ? type : null;
   }
