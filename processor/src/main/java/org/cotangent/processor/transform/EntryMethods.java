@@ -444,10 +444,7 @@ final class EntryMethods {
       return null;
     }
     Variable root = Exprs.root(result);
-    if (result.type().isArray()) {
-      if (!finals.places().contains(method.storage().of(root))) {
-        return result;
-      }
+    if (result.type().isArray() && finals.places().contains(method.storage().of(root))) {
       Variable copy = fresh.variable("value", result.type());
       body.add(new Stmt.Declare(copy, new Expr.Fresh(result, true), Span.NONE));
       return Exprs.read(copy);

@@ -784,4 +784,117 @@ class FunctionsTest {
             """)
         .atRandom(3, 0.0, 0.0);
   }
+
+  @Test
+  void functionsThatAreBoundInLoopsAndHoldSwitches() {
+    check(
+            """
+            @Differentiable
+            static double f(double[] x, int kind) {
+              double t = 0;
+              for (int i = 0; i < x.length; i++) {
+                final int k = i;
+                double q;
+                if (k > 1) {
+                  q = x[k];
+                } else {
+                  q = 2 * x[k];
+                }
+                DoubleUnaryOperator f = u -> {
+                  return switch (kind) {
+                    case 1 -> u * q * k;
+                    default -> {
+                      if (u > 0) {
+                        yield u * u;
+                      }
+                      yield x[0] * u;
+                    }
+                  };
+                };
+                for (double v : x) {
+                  DoubleUnaryOperator g = u -> f.applyAsDouble(u) + v * (kind > 2 ? u : 1);
+                  t += g.applyAsDouble(v);
+                }
+                double[] local = {q, t};
+                Runnable r = () -> local[0] += q * product(x);
+                r.run();
+                t += local[0];
+              }
+              return t;
+            }
+
+            static double product(double[] x) {
+              return x[0] * x[1];
+            }
+            """)
+        .atRandom(2, new double[3], 1)
+        .atRandom(2, new double[3], 3);
+  }
+
+  @Test
+  void mutualRecursionHandsAFunctionOn() {
+    check(
+            """
+            @Differentiable
+            static double f(double x, double k) {
+              return even(u -> Math.sin(u * k), x, 5);
+            }
+
+            static double even(DoubleUnaryOperator f, double x, int n) {
+              return n <= 0 ? x : odd(f, f.applyAsDouble(x), n - 1) + x;
+            }
+
+            static double odd(DoubleUnaryOperator g, double x, int n) {
+              return n <= 0 ? x * x : even(g, g.applyAsDouble(x) * x, n - 1);
+            }
+            """)
+        .atRandom(3, 0.0, 0.0);
+  }
+
+  @Test
+  void aFunctionThatMapsAnArrayInALoop() {
+    check(
+            """
+            @Differentiable
+            static double[] f(double[] x, double k) {
+              UnaryOperator<double[]> step = v -> {
+                double[] r = v.clone();
+                for (int i = 0; i < r.length; i++) {
+                  r[i] = Math.cos(v[i] * k);
+                }
+                return r;
+              };
+              double[] y = x;
+              for (int i = 0; i < 3; i++) {
+                y = step.apply(y);
+              }
+              return y;
+            }
+            """)
+        .atRandom(3, new double[2], 0.0);
+  }
+
+  @Test
+  void anArrayResultWhoseNameMovesInALoop() {
+    check(
+            """
+            @Differentiable
+            static double[] f(double[] x, double k) {
+              double[] y = x;
+              for (int i = 0; i < 3; i++) {
+                y = step(y, k);
+              }
+              return y;
+            }
+
+            static double[] step(double[] v, double k) {
+              double[] r = v.clone();
+              for (int i = 0; i < r.length; i++) {
+                r[i] = Math.cos(v[i] * k);
+              }
+              return r;
+            }
+            """)
+        .atRandom(3, new double[2], 0.0);
+  }
 }

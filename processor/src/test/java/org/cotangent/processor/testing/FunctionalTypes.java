@@ -38,6 +38,9 @@ final class FunctionalTypes {
     if (own != null) {
       return ofFile(own, simple, given);
     }
+    if (simple.equals("Runnable")) {
+      return new Signature("run", List.of(), "void");
+    }
     try {
       return ofClass(Class.forName("java.util.function." + simple), given);
     } catch (ClassNotFoundException e) {
