@@ -26,12 +26,14 @@ final class ValueStatements {
 
   private final SourceUnit unit;
   private final Fresh fresh;
+  private final boolean strict;
   private final Problems problems;
   private final Set<MethodKey> open = new LinkedHashSet<>();
 
-  ValueStatements(SourceUnit unit, Fresh fresh, Problems problems) {
+  ValueStatements(SourceUnit unit, Fresh fresh, boolean strict, Problems problems) {
     this.unit = unit;
     this.fresh = fresh;
+    this.strict = strict;
     this.problems = problems;
   }
 
@@ -170,7 +172,7 @@ final class ValueStatements {
    * Whether a method takes objects and only evaluates an expression or two: a call would cost more
    * than what it does, since every component is an argument.
    */
-  private static boolean isShort(Function function) {
+  private boolean isShort(Function function) {
     boolean takesObjects = function.receiver() != null && isObject(function.receiver());
     boolean straight =
         function.returnType() instanceof Type.Primitive
@@ -185,7 +187,8 @@ final class ValueStatements {
               || stmt instanceof Stmt.CallStatement
               || stmt instanceof Stmt.Return;
     }
-    return takesObjects && straight;
+    // what is written out follows the policy of its surroundings at singular points
+    return takesObjects && straight && function.strict() == strict;
   }
 
   private static boolean isObject(Variable variable) {
