@@ -45,12 +45,21 @@ final class CallExpressions {
     return call(draw.of(callable(MethodTree::constant)), depth);
   }
 
+  /** Annotated methods with a number as result; what an array is that is data, is not modelled. */
+  private List<MethodTree> annotated() {
+    return callable(
+        m ->
+            m.annotated()
+                && m.result().isFloating()
+                && m.parameters().stream().noneMatch(p -> p.marked() && p.type().isArray()));
+  }
+
   boolean hasAnnotated() {
-    return !callable(m -> m.annotated() && m.result().isFloating()).isEmpty();
+    return !annotated().isEmpty();
   }
 
   Node annotated(int depth) {
-    return call(draw.of(callable(m -> m.annotated() && m.result().isFloating())), depth);
+    return call(draw.of(annotated()), depth);
   }
 
   boolean hasVoid() {
@@ -73,7 +82,8 @@ final class CallExpressions {
     return body.self != null
         && body.calls > 0
         && body.loops.isEmpty()
-        && body.self.result().isFloating();
+        && body.self.result().isFloating()
+        && body.self.parameters().stream().noneMatch(p -> p.marked() && p.type().isArray());
   }
 
   boolean canCallBack() {

@@ -566,6 +566,11 @@ public enum Message {
       "%s calls a @NonDifferentiable method that may write to its array",
       "its body is not differentiated, so the derivative would miss what it writes",
       "let a method of this file work on a copy (clone()), or take @NonDifferentiable off it"),
+  MARKED_ARRAY_WRITTEN(
+      "AD211",
+      "%s writes to the array that it is given for '%s', a @NonDifferentiable parameter",
+      "the parameter is data to the method, so the derivative would miss what it writes there",
+      "take @NonDifferentiable off the parameter, or hand on a copy inside of the method (clone())"),
   NOT_AVAILABLE(
       "AD018",
       "@%s is not available yet",

@@ -116,7 +116,7 @@ final class Variants {
   boolean check() {
     Aliases aliases = Aliases.none(links);
     for (Normal normal : normals) {
-      new ArrayRules(normal, aliases, effects, problems).check();
+      new ArrayRules(normal, aliases, effects, this::function, problems).check();
     }
     return !problems.hasErrors();
   }
