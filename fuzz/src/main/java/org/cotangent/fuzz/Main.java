@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -64,7 +66,47 @@ public final class Main {
       out.println(test);
       keep(options.keep(), "program-" + options.seed() + "-" + program.id() + ".txt", test);
     }
-    return !tally.failures().isEmpty();
+    boolean found = !tally.failures().isEmpty();
+    return options.mutants() > 0 ? mutants(options, out) || found : found;
+  }
+
+  private static boolean mutants(Options options, PrintStream out) throws IOException {
+    Path root = Path.of(System.getProperty("cotangent.root", "."));
+    Mutants mutants = new Mutants(Corpus.of(root, options.seed()), options.seed());
+    Map<String, Integer> outcomes = new TreeMap<>();
+    boolean found = false;
+    long start = System.nanoTime();
+    out.printf("%n%,d mutants, seed %d%n", options.mutants(), options.seed());
+    for (long id = 0; id < options.mutants(); id++) {
+      String source = mutants.mutant(id);
+      Outcome outcome = mutants.judge(source);
+      boolean refused = outcome.kind() == Outcome.Kind.REFUSED;
+      outcomes.merge(
+          outcome.kind() + (refused ? " " + outcome.detail().substring(0, 5) : ""),
+          1,
+          Integer::sum);
+      if (outcome.isFailure()) {
+        found = true;
+        boolean ends = outcome.kind() != Outcome.Kind.ENDLESS;
+        String text =
+            "seed "
+                + options.seed()
+                + ", mutant "
+                + id
+                + ": "
+                + outcome
+                + "\n\n"
+                + (ends ? mutants.shrink(source, outcome) : source);
+        out.println(text);
+        keep(options.keep(), "mutant-" + options.seed() + "-" + id + ".txt", text);
+      }
+      if (id % 500 == 499) {
+        double seconds = (System.nanoTime() - start) / 1e9;
+        out.printf("%,10d mutants, %.1f/s%n", id + 1, (id + 1) / seconds);
+      }
+    }
+    outcomes.forEach((outcome, count) -> out.printf("  %-30s %,10d%n", outcome, count));
+    return found;
   }
 
   private static void keep(Path directory, String name, String text) throws IOException {
