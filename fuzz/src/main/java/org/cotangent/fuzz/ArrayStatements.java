@@ -41,6 +41,12 @@ final class ArrayStatements {
     return declare(value.type(), value, true, new Object());
   }
 
+  private List<Node> declareLocal(Node value) {
+    String name = body.scope.fresh();
+    body.local(body.scope.declare(value.type(), name, true));
+    return List.of(Node.of(Kind.LOCAL, value.type(), name, value));
+  }
+
   private Node length() {
     List<Variable> arrays = arrays(1);
     return arrays.isEmpty() || draw.percent(50)
@@ -54,7 +60,7 @@ final class ArrayStatements {
 
   List<Node> newMatrix() {
     Type type = floating().array().array();
-    return declare(Node.of(Kind.NEW_ARRAY, type, "", Node.literal(2), length()));
+    return declareLocal(Node.of(Kind.NEW_ARRAY, type, "", Node.literal(2), length()));
   }
 
   List<Node> newCube() {
@@ -84,7 +90,7 @@ final class ArrayStatements {
       rows.add(
           Node.of(Kind.ARRAY_LITERAL, Type.DOUBLE.array(), "", numbers.several(4, Type.DOUBLE, 1)));
     }
-    return declare(Node.of(Kind.ARRAY_LITERAL, new Type("double", 2), "", rows));
+    return declareLocal(Node.of(Kind.ARRAY_LITERAL, new Type("double", 2), "", rows));
   }
 
   List<Node> cloned() {

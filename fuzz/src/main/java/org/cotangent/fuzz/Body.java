@@ -19,7 +19,9 @@ final class Body {
   private static final long MOST_STEPS = 4000;
 
   final Draw draw;
-  final Scope scope;
+  Scope scope;
+  private final java.util.Set<Object> locals = new java.util.HashSet<>();
+  private final java.util.Set<String> finals = new java.util.HashSet<>();
   final Type result;
   final boolean singles;
   final boolean sideEffects;
@@ -63,6 +65,24 @@ final class Body {
     this.sideEffects = sideEffects;
     this.callable = callable;
     this.costs = new HashMap<>(costs);
+  }
+
+  /** Remembers that an array was made here, so that its rows may be replaced. */
+  void local(Scope.Variable array) {
+    locals.add(array.root());
+  }
+
+  boolean isLocal(Scope.Variable array) {
+    return locals.contains(array.root());
+  }
+
+  /** Remembers that a variable is final, so that a lambda may read it. */
+  void isFinal(String name) {
+    finals.add(name);
+  }
+
+  boolean isFinal(Scope.Variable variable) {
+    return finals.contains(variable.name());
   }
 
   void step() {

@@ -125,6 +125,8 @@ final class CallExpressions {
         arguments.add(numbers.whole().of(depth));
       } else if (type.equals(Type.BOOLEAN)) {
         arguments.add(numbers.whole().condition(depth));
+      } else if (type.equals(ValueObjects.PAIR)) {
+        arguments.add(numbers.objects().argument(depth));
       } else {
         arguments.add(array(parameter, roots, writes, depth));
       }
@@ -172,12 +174,14 @@ final class CallExpressions {
   /** Arrays of the type, and arrays whose rows are of the type. */
   private List<Variable> candidates(Parameter parameter, List<Object> roots, boolean writes) {
     Type type = parameter.type();
+    // Helpers may get one array twice; it is seldom what they are made for.
+    boolean distinct = !draw.percent(15);
     return body.scope.all(
         v ->
             v.type().name().equals(type.name())
                 && v.type().rank() >= type.rank()
                 && (type.isActive() || v.type().rank() == type.rank())
                 && (v.assignable() || !parameter.written())
-                && !(writes && roots.contains(v.root())));
+                && !(writes && distinct && roots.contains(v.root())));
   }
 }

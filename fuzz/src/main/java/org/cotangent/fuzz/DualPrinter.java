@@ -36,7 +36,20 @@ final class DualPrinter extends JavaPrinter {
   }
 
   @Override
+  JavaPrinter sub() {
+    return new DualPrinter(program);
+  }
+
+  @Override
+  String functionImport() {
+    return "import java.util.function.UnaryOperator;";
+  }
+
+  @Override
   String type(Type type) {
+    if (type.equals(ValueObjects.FUNCTION)) {
+      return "UnaryOperator<Dual>";
+    }
     return type.isActive() ? "Dual" + "[]".repeat(type.rank()) : type.toString();
   }
 
@@ -78,6 +91,7 @@ final class DualPrinter extends JavaPrinter {
               ? (node.text().equals("-") ? "Dual.neg(" : "(") + expression(node.part(0)) + ")"
               : super.expression(node);
       case BINARY -> binary(node);
+      case APPLY -> expression(node.part(0)) + ".apply(" + stored(node.part(1), Type.DOUBLE) + ")";
       // In parentheses: a step is printed as an assignment.
       case CONDITIONAL ->
           floating

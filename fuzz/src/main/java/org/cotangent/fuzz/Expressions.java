@@ -10,16 +10,22 @@ final class Expressions {
   private final Draw draw;
   private final WholeExpressions whole;
   private final CallExpressions calls;
+  private final ValueObjects objects;
 
   Expressions(Body body) {
     this.body = body;
     this.draw = body.draw;
     this.calls = new CallExpressions(body, this);
     this.whole = new WholeExpressions(body, this);
+    this.objects = new ValueObjects(body, this);
   }
 
   WholeExpressions whole() {
     return whole;
+  }
+
+  ValueObjects objects() {
+    return objects;
   }
 
   CallExpressions calls() {
@@ -113,6 +119,8 @@ final class Expressions {
         .add(Feature.CONSTANT_CALL, deep && calls.hasConstant(), () -> calls.constant(d))
         .add(Feature.ANNOTATED_CALL, deep && calls.hasAnnotated(), () -> calls.annotated(d))
         .add(Feature.RECURSIVE_CALL, deep && calls.canRecurse(), () -> calls.recursive(d))
+        .add(Feature.PAIR_COMPONENT, objects.hasPair(), objects::component)
+        .add(Feature.FUNCTION_CALL, deep && objects.hasFunction(), () -> objects.applied(d))
         .add(Feature.MUTUAL_CALL, deep && calls.canCallBack(), () -> calls.callBack(d))
         .add(
             Feature.CAST_TO_FLOAT,

@@ -35,6 +35,9 @@ class JavaPrinter {
     if (needsImport()) {
       line("import java.util.Arrays;");
     }
+    if (mentions(Kind.LAMBDA)) {
+      line(functionImport());
+    }
     imports();
     line("");
     line("final class " + className + " {");
@@ -43,6 +46,25 @@ class JavaPrinter {
     indent--;
     line("}");
     return out.toString();
+  }
+
+  String functionImport() {
+    return "import java.util.function.DoubleUnaryOperator;";
+  }
+
+  private boolean mentions(Kind kind) {
+    return program.methods().stream().anyMatch(m -> mentions(m.body(), kind));
+  }
+
+  private static boolean mentions(Node node, Kind kind) {
+    return node.is(kind) || node.parts().stream().anyMatch(part -> mentions(part, kind));
+  }
+
+  private boolean usesPairs() {
+    return mentions(Kind.NEW_PAIR)
+        || program.methods().stream()
+            .flatMap(m -> m.parameters().stream())
+            .anyMatch(p -> p.type().equals(ValueObjects.PAIR));
   }
 
   private boolean needsImport() {
@@ -61,8 +83,21 @@ class JavaPrinter {
       String value = stored(constant.value(), constant.type());
       line("static final " + type(constant.type()) + " " + constant.name() + " = " + value + ";");
     }
+    if (usesPairs()) {
+      String number = type(Type.DOUBLE);
+      line("record Pair(" + number + " first, " + number + " second) {}");
+    }
     if (!program.fields().isEmpty()) {
-      program.fields().forEach(f -> line("final " + type(f.type()) + " " + f.name() + ";"));
+      program
+          .fields()
+          .forEach(
+              f ->
+                  line(
+                      (f.isPrivate() ? "private final " : "final ")
+                          + type(f.type())
+                          + " "
+                          + f.name()
+                          + ";"));
       line("");
       line(className + "(" + parameters(program.fields()) + ") {");
       program.fields().forEach(f -> line("  this." + f.name() + " = " + f.name() + ";"));
@@ -156,6 +191,16 @@ class JavaPrinter {
         inner(node.last());
         line("}");
       }
+      case SWITCH -> {
+        line(label + "switch (" + expression(node.part(0)) + ") {");
+        indent++;
+        node.parts().subList(1, node.parts().size()).forEach(this::arm);
+        indent--;
+        line("}");
+      }
+      case YIELD -> line("yield " + stored(node.part(0), node.type()) + ";");
+      case THROW -> line("throw new IllegalStateException(\"" + node.text() + "\");");
+      case ASSERT -> line("assert " + expression(node.part(0)) + ";");
       case LABELED -> statement(node.part(0), node.text() + ": ");
       case BREAK -> line(node.text().isEmpty() ? "break;" : "break " + node.text() + ";");
       case CONTINUE -> line(node.text().isEmpty() ? "continue;" : "continue " + node.text() + ";");
@@ -163,6 +208,32 @@ class JavaPrinter {
           line(node.parts().isEmpty() ? "return;" : "return " + stored(node.part(0), result) + ";");
       default -> throw new IllegalArgumentException("not a statement: " + node.kind());
     }
+  }
+
+  private void arm(Node node) {
+    String head = node.text().isEmpty() ? "default" : "case " + node.text();
+    if (node.part(0).kind().isExpression()) {
+      line(head + " -> " + stored(node.part(0), node.type()) + ";");
+      return;
+    }
+    line(head + (node.note().equals("arrow") ? " -> {" : ": {"));
+    inner(node.part(0));
+    line("}");
+    if (node.note().equals("break")) {
+      line("  break;");
+    }
+  }
+
+  private String arms(Node node) {
+    JavaPrinter arms = sub();
+    arms.indent = indent + 1;
+    node.parts().subList(1, node.parts().size()).forEach(arms::arm);
+    return arms.out.toString();
+  }
+
+  /** A printer of the same program with a page of its own. */
+  JavaPrinter sub() {
+    return new JavaPrinter(program);
   }
 
   private void local(Node node) {
@@ -346,6 +417,18 @@ class JavaPrinter {
       case COPY_OF -> "Arrays.copyOf(" + arguments(node.parts()) + ")";
       case COPY_OF_RANGE -> "Arrays.copyOfRange(" + arguments(node.parts()) + ")";
       case FILL -> fill(node);
+      case SWITCH_VALUE ->
+          "switch (" + expression(node.part(0)) + ") {\n" + arms(node) + "  ".repeat(indent) + "}";
+      case NEW_PAIR ->
+          "new Pair("
+              + stored(node.part(0), Type.DOUBLE)
+              + ", "
+              + stored(node.part(1), Type.DOUBLE)
+              + ")";
+      case COMPONENT -> operand(node.part(0), 14) + "." + node.text() + "()";
+      case LAMBDA -> node.text() + " -> " + stored(node.part(0), Type.DOUBLE);
+      case APPLY ->
+          expression(node.part(0)) + ".applyAsDouble(" + stored(node.part(1), Type.DOUBLE) + ")";
       case ARRAY_COPY -> "System.arraycopy(" + arguments(node.parts()) + ")";
       default -> throw new IllegalArgumentException("not an expression: " + node.kind());
     };

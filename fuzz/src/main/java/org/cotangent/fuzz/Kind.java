@@ -45,6 +45,16 @@ enum Kind {
   FILL,
   /** System.arraycopy. Parts: its five arguments. */
   ARRAY_COPY,
+  /** Parts: the selector, the cases. */
+  SWITCH_VALUE,
+  /** Parts: the two components. */
+  NEW_PAIR,
+  /** Text: the component. Parts: the pair. */
+  COMPONENT,
+  /** Text: the parameter. Parts: the result. */
+  LAMBDA,
+  /** Parts: the function, the argument. */
+  APPLY,
 
   /**
    * Text: the name; note: what stands in the place of the type, if not the type. Parts: [value].
@@ -77,7 +87,17 @@ enum Kind {
   /** Text: the label, or nothing. */
   CONTINUE,
   /** Parts: [value]. */
-  RETURN;
+  RETURN,
+  /** Note: the form. Parts: the selector, the cases. */
+  SWITCH,
+  /** Text: the labels, or nothing. Note: how it ends. Parts: a block or a value. */
+  CASE,
+  /** Parts: the value. */
+  YIELD,
+  /** Text: the message. */
+  THROW,
+  /** Parts: the condition. */
+  ASSERT;
 
   boolean isExpression() {
     return ordinal() < LOCAL.ordinal();

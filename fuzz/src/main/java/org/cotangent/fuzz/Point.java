@@ -72,6 +72,8 @@ final class Point {
       Object result;
       try {
         result = original.call(method, passed);
+      } catch (IllegalStateException e) {
+        return thrown(e);
       } catch (RuntimeException | StackOverflowError e) {
         return new Outcome(Kind.FUZZER, "the original throws " + e);
       }
@@ -99,6 +101,39 @@ final class Point {
     } catch (Companion.ContractException e) {
       return new Outcome(Kind.CONTRACT, e.getMessage());
     }
+  }
+
+  /** What the original throws, the companion throws, before it changes an adjoint. */
+  private Outcome thrown(IllegalStateException expected) {
+    Object[] adjoints = new Object[arguments.length];
+    for (int i = 0; i < adjoints.length; i++) {
+      Parameter parameter = method.parameters().get(i);
+      if (parameter.differentiated() && parameter.type().isArray()) {
+        adjoints[i] = Arguments.map(arguments[i], x -> number());
+      }
+    }
+    Object[] changed = Arguments.copy(adjoints);
+    Object seed =
+        method.result().isFloating()
+            ? Arguments.random(method.result(), random)
+            : method.result().isArray() ? Arguments.random(method.result(), random) : null;
+    try {
+      companion.backward(Arguments.copy(arguments), changed, seed, null);
+    } catch (IllegalStateException e) {
+      boolean same =
+          String.valueOf(e.getMessage()).equals(expected.getMessage())
+              && Arguments.bits(changed).equals(Arguments.bits(adjoints));
+      return same
+          ? Outcome.of(Kind.RIGHT)
+          : new Outcome(Kind.EXCEPTION, "throws " + e + ", adjoints " + Arguments.bits(changed));
+    } catch (IllegalArgumentException e) {
+      return aliased || sharesRows(e)
+          ? Outcome.of(Kind.REFUSED_ARGUMENTS)
+          : new Outcome(Kind.EXCEPTION, trace(e));
+    } catch (RuntimeException | StackOverflowError e) {
+      return new Outcome(Kind.EXCEPTION, trace(e));
+    }
+    return new Outcome(Kind.EXCEPTION, "the companion does not throw " + expected);
   }
 
   /** A deep copy of the arguments; what was one array is one again. */

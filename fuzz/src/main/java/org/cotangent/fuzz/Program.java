@@ -23,7 +23,7 @@ record Program(
     Map<Feature, Integer> features) {
 
   /** A field, with the value of a constant. */
-  record Field(Type type, String name, Node value) {}
+  record Field(Type type, String name, Node value, boolean isPrivate) {}
 
   /** The name of the class to differentiate. */
   String className() {

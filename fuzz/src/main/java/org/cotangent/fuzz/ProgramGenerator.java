@@ -62,7 +62,7 @@ final class ProgramGenerator {
   private Program generate() {
     if (draw.percent(30)) {
       Node value = Node.literal(Type.DOUBLE, "0.75");
-      constants.add(new Field(Type.DOUBLE, "SCALE", value));
+      constants.add(new Field(Type.DOUBLE, "SCALE", value, false));
     }
     if (draw.percent(15)) {
       List<Node> elements = new ArrayList<>();
@@ -70,12 +70,13 @@ final class ProgramGenerator {
         elements.add(Node.literal(Type.DOUBLE, text));
       }
       Type type = Type.DOUBLE.array();
-      constants.add(new Field(type, "TABLE", Node.of(Kind.ARRAY_LITERAL, type, "", elements)));
+      constants.add(
+          new Field(type, "TABLE", Node.of(Kind.ARRAY_LITERAL, type, "", elements), false));
     }
     if (instance) {
-      fields.add(new Field(Type.DOUBLE, "factor", null));
-      fields.add(new Field(Type.DOUBLE.array(), "weights", null));
-      fields.add(new Field(Type.INT, "order", null));
+      field(Type.DOUBLE, "factor");
+      field(Type.DOUBLE.array(), "weights");
+      field(Type.INT, "order");
     }
     if (draw.percent(10)) {
       constantMethod();
@@ -98,6 +99,14 @@ final class ProgramGenerator {
         List.copyOf(methods),
         draw.smooth(),
         draw.counts());
+  }
+
+  private void field(Type type, String name) {
+    boolean isPrivate = draw.percent(50);
+    fields.add(new Field(type, name, null, isPrivate));
+    if (isPrivate) {
+      draw.count(Feature.PRIVATE_FIELD);
+    }
   }
 
   private Type parameterType() {
@@ -192,6 +201,9 @@ final class ProgramGenerator {
     }
     for (int i = 0; i < count; i++) {
       Type type = i == 0 && result.equals(Type.VOID) ? Type.DOUBLE.array() : parameterType();
+      if (i > 0 && !recursive && draw.percent(8)) {
+        type = ValueObjects.PAIR;
+      }
       boolean written = type.isArray() && (i == 0 && result.equals(Type.VOID) || draw.percent(45));
       parameters.add(new Parameter(type, body.scope.fresh(), written, true, false));
     }

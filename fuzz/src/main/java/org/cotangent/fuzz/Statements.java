@@ -12,6 +12,9 @@ final class Statements {
   private final WholeExpressions whole;
   private final ArrayStatements arrays;
   private final Loops loops;
+  private final Switches switches;
+  private final References references;
+  private final ValueObjects objects;
 
   Statements(Body body) {
     this.body = body;
@@ -20,6 +23,9 @@ final class Statements {
     this.whole = numbers.whole();
     this.arrays = new ArrayStatements(body, numbers);
     this.loops = new Loops(body, numbers, this);
+    this.switches = new Switches(body, numbers, this);
+    this.references = new References(body, numbers);
+    this.objects = numbers.objects();
   }
 
   Expressions numbers() {
@@ -52,7 +58,7 @@ final class Statements {
     boolean canWrite = numbers.canWrite();
     boolean loop = deep && body.canLoop();
     boolean inLoop = !body.loops.isEmpty() && deep;
-    boolean returns = !body.result.isArray() || Feature.ARRAY_RETURN_INSIDE.weight() > 0;
+    boolean returns = !body.result.isArray() || draw.percent(30);
     boolean labeled = inLoop && !loops.labels().isEmpty();
     return draw.<List<Node>>choice()
         .add(Feature.DECLARATION, this::declaration)
@@ -98,6 +104,22 @@ final class Statements {
             Feature.IGNORED_RESULT,
             numbers.calls().hasScalar(),
             () -> plain(numbers.calls().scalar(2)))
+        .add(Feature.SWITCH_OLD, deep, () -> List.of(switches.old(d)))
+        .add(Feature.SWITCH_ARROW, deep, () -> List.of(switches.arrow(d)))
+        .add(Feature.SWITCH_VALUE, deep, switches::value)
+        .add(Feature.LABELED_BLOCK, deep, () -> List.of(switches.labeledBlock(d)))
+        .add(Feature.THROW, deep, () -> List.of(switches.check()))
+        .add(Feature.ASSERT, deep, () -> List.of(switches.assertion()))
+        .add(Feature.ARRAY_SWAP, references.hasTwo(), references::swap)
+        .add(Feature.ARRAY_ASSIGNED, references.hasTwo(), references::assign)
+        .add(Feature.ARRAY_CHOSEN, references.hasTwo(), references::choose)
+        .add(Feature.ARRAY_LATE, references.hasTwo(), references::late)
+        .add(Feature.ROW_REPLACED, references.hasMatrix(), references::replaceRow)
+        .add(Feature.MATRIX_OF_ROWS, references.hasTwo(), references::ofRows)
+        .add(Feature.JAGGED, references::jagged)
+        .add(Feature.PAIR, objects::declarePair)
+        .add(Feature.PAIR_ASSIGNED, objects.hasPair(), objects::assignPair)
+        .add(Feature.LAMBDA, deep, objects::declareFunction)
         .add(Feature.NEW_ARRAY, arrays::newArray)
         .add(Feature.NEW_MATRIX, arrays::newMatrix)
         .add(Feature.NEW_CUBE, arrays::newCube)
@@ -150,6 +172,9 @@ final class Statements {
     String name = body.scope.fresh();
     boolean isFinal = draw.percent(50);
     body.scope.declare(value.type(), name, !isFinal);
+    if (isFinal) {
+      body.isFinal(name);
+    }
     return List.of(
         Node.of(Kind.LOCAL, value.type(), name, value).withNote(isFinal ? "final" : "var"));
   }
@@ -240,6 +265,9 @@ final class Statements {
     Type type = body.result;
     if (type.equals(Type.VOID)) {
       return Node.of(Kind.RETURN, Type.VOID, "");
+    }
+    if (type.isArray()) {
+      draw.count(Feature.ARRAY_RETURN_INSIDE);
     }
     Node value = type.isArray() ? arrays.result() : numbers.of(type, 2);
     return Node.of(Kind.RETURN, Type.VOID, "", value);
