@@ -1,0 +1,52 @@
+# Sourced by the commands beside it: finds the JDK and builds a module. Sets root and java.
+
+root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+
+fail() {
+  echo "bin/$(basename "$0"): $*" >&2
+  exit 2
+}
+
+# java and javac of JAVA_HOME, else those of the PATH.
+find_jdk() {
+  local javac where version
+  if [ -n "${JAVA_HOME:-}" ]; then
+    java="$JAVA_HOME/bin/java"
+    javac="$JAVA_HOME/bin/javac"
+    where="JAVA_HOME ($JAVA_HOME)"
+  else
+    java="$(command -v java || true)"
+    javac="$(command -v javac || true)"
+    where="the PATH (and JAVA_HOME is not set)"
+  fi
+  [ -n "$java" ] && [ -x "$java" ] && [ -n "$javac" ] && [ -x "$javac" ] ||
+    fail "no JDK found in $where: install JDK 17 or newer, or set JAVA_HOME to one"
+  version="$("$javac" -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p')"
+  [ -n "$version" ] || fail "cannot tell the version of $javac"
+  [ "$version" -ge 17 ] || fail "the JDK in $where has version $version: 17 or newer is needed"
+}
+
+# Builds module $1 and what it needs, without tests; Maven's output is shown only when it fails.
+build() {
+  local log
+  echo "building $1 ..." >&2
+  log="$(mktemp)"
+  if ! (cd "$root" && ./mvnw -q -B -ntp -pl "$1" -am package -Dmaven.test.skip=true) >"$log" 2>&1; then
+    cat "$log" >&2
+    rm -f "$log"
+    fail "the build failed, see above"
+  fi
+  rm -f "$log"
+}
+
+# The class path of module $1: its classes and those of the runtime.
+classes_of() {
+  echo "$root/$1/target/classes:$root/runtime/target/classes:$root/annotations/target/classes"
+}
+
+# The processor's jar.
+processor_jar() {
+  ls "$root"/processor/target/cotangent-processor-*.jar | grep -v -e '-sources' -e '-javadoc' | head -n 1
+}
+
+find_jdk
