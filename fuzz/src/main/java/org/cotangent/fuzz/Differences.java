@@ -50,7 +50,7 @@ final class Differences {
       expected += direction[i] * entries.get(i).derivative();
       magnitude += Math.abs(direction[i]) * entries.get(i).magnitude();
     }
-    if (!(magnitude < 1e3)) {
+    if (!(magnitude < 100)) {
       // The steps would have to be smaller than rounding allows.
       return;
     }
@@ -58,7 +58,7 @@ final class Differences {
     double fine = quotient(jacobian, direction, STEP / 2);
     double extrapolated = (4 * fine - coarse) / 3;
     double uncertain = Math.abs(fine - coarse);
-    if (uncertain < 1e-3 * magnitude
+    if (uncertain < 1e-4 * magnitude
         && !(Math.abs(extrapolated - expected) <= ACCURACY * magnitude + uncertain)) {
       throw new DisagreementException(
           "dual numbers say " + expected + ", differences " + extrapolated);

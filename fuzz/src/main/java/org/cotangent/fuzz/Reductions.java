@@ -115,6 +115,12 @@ final class Reductions {
     List<Node> smaller = new ArrayList<>(node.kind().isExpression() ? values(node) : List.of());
     if (node.is(Kind.BLOCK)) {
       smaller.addAll(blocks(node));
+    } else if (node.is(Kind.SWITCH) || node.is(Kind.SWITCH_VALUE)) {
+      for (int i = 1; i < node.parts().size(); i++) {
+        List<Node> fewer = new ArrayList<>(node.parts());
+        fewer.remove(i);
+        smaller.add(node.withParts(fewer));
+      }
     } else if (node.is(Kind.IF) && node.parts().size() == 3) {
       smaller.add(node.withParts(node.parts().subList(0, 2)));
     } else if (node.is(Kind.LOCAL) && !node.note().isEmpty() && !node.note().equals("var")) {
@@ -161,6 +167,8 @@ final class Reductions {
     for (Node part : statement.parts()) {
       if (part.is(Kind.BLOCK)) {
         insides.add(part.parts());
+      } else if (part.is(Kind.CASE)) {
+        insides.addAll(insides(part));
       } else if (!part.kind().isExpression()) {
         insides.add(List.of(part));
       }

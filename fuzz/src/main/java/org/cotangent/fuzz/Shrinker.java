@@ -55,8 +55,12 @@ final class Shrinker {
   /** Of the fuzzer's own errors only those are the same that the compiler says the same of. */
   private boolean isSame(Outcome outcome) {
     return outcome.kind() == failure.kind()
-        && (outcome.kind() != Outcome.Kind.FUZZER
-            || outcome.detail().contains("ERROR") == failure.detail().contains("ERROR"));
+        && (outcome.kind() != Outcome.Kind.FUZZER || words(outcome).equals(words(failure)));
+  }
+
+  private static String words(Outcome outcome) {
+    String text = outcome.detail().replaceFirst("(?s)^\\w+\\(.*?\\): ", "");
+    return text.replaceAll("[^a-z ]", "").replaceAll("(?s)(\\w+ \\w+ \\w+).*", "$1");
   }
 
   private Program firstFailing(List<Program> group) {
