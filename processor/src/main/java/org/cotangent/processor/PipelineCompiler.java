@@ -1,8 +1,6 @@
 package org.cotangent.processor;
 
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import javax.lang.model.element.ExecutableElement;
@@ -20,9 +18,6 @@ import org.cotangent.processor.rules.RuleTable;
 
 /** The way of a class: lowered, transformed, printed. */
 final class PipelineCompiler implements CompanionCompiler {
-  /** For expressions that are nested some thousand levels deep, as generated sources have them. */
-  private static final long STACK_BYTES = 512L << 20;
-
   private final BiFunction<SourceUnit, Problems, Optional<Companion>> pipeline;
 
   /**
@@ -62,22 +57,7 @@ final class PipelineCompiler implements CompanionCompiler {
       CompanionLookup lookup,
       Problems problems,
       Predicate<ExecutableElement> targets) {
-    FutureTask<Outcome> task =
-        new FutureTask<>(() -> compileHere(typed, lookup, problems, targets));
-    Thread thread = new Thread(null, task, "cotangent", STACK_BYTES);
-    thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
-    thread.start();
-    try {
-      return task.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw (RuntimeException) e.getCause();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while " + typed.element() + " was compiled", e);
-    }
+    return DeepStack.call(() -> compileHere(typed, lookup, problems, targets));
   }
 
   private Outcome compileHere(

@@ -89,13 +89,20 @@ final class Rounds {
     if (pending.isEmpty()) {
       return;
     }
-    try (TypedBodies bodies = typer.type(pending, sources)) {
-      work(readable(bodies));
+    try {
+      DeepStack.call(this::workOnPending);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError e) {
       for (String name : List.copyOf(pending)) {
         settle(name, List.of(InternalErrors.problem(name, e)));
       }
     }
+  }
+
+  private Void workOnPending() {
+    try (TypedBodies bodies = typer.type(pending, sources)) {
+      work(readable(bodies));
+    }
+    return null;
   }
 
   /**

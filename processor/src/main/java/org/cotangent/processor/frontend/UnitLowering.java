@@ -106,7 +106,10 @@ public final class UnitLowering {
               lowering.fields().differentiated(request.map(TargetCheck.Request::fields), tree));
           TargetCheck.checkOutput(file, tree, function);
           if (problems.errors() == before) {
-            Influence.report(file, tree, function);
+            // While a companion is still to come, the call of it is not there yet.
+            if (!file.isWaiting()) {
+              Influence.report(file, tree, function);
+            }
             sound.add(function);
           }
         }
