@@ -10,7 +10,8 @@ import java.util.List;
  * @param parameters in order, without the receiver
  * @param returnType its result type
  * @param body its statements; every path ends in a return or falls off the end of a void method
- * @param strict whether singular points follow the STRICT policy
+ * @param strict whether singular points follow the STRICT policy; it counts for annotated methods,
+ *     others follow their callers
  * @param span the method's own place
  */
 public record Function(

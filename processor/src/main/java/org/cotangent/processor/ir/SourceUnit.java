@@ -50,6 +50,11 @@ public record SourceUnit(
     }
   }
 
+  /** Whether the method is annotated. */
+  public boolean isTarget(MethodKey key) {
+    return targets.stream().anyMatch(target -> target.function().key().equals(key));
+  }
+
   /** The lowered method with this identity, when its body is in this file. */
   public Optional<Function> function(MethodKey key) {
     return helpers.stream().filter(function -> function.key().equals(key)).findFirst();

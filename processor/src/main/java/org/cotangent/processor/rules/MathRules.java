@@ -28,7 +28,7 @@ final class MathRules {
             rule("double tanh(double x)").d("x", "Partials.tanh(x, result)"),
             rule("double pow(double x, double y)")
                 .d("x", "Partials.powByBase(x, y)", "Partials.powByBaseStrict(x, y)")
-                .d(
+                .strongZero(
                     "y",
                     "Partials.powByExponent(x, y, result)",
                     "Partials.powByExponentStrict(x, y, result)")
@@ -47,7 +47,7 @@ final class MathRules {
                     "x",
                     "y == 0 || x == 0 && y < 1 ? 0 : y * Math.pow(x, y - 1)",
                     "y == 0 ? 0 : y * Math.pow(x, y - 1)")
-                .d(
+                .strongZero(
                     "y",
                     "x < 0 || x == 0 && y > 0 ? 0 : result * Math.log(x)",
                     "result * Math.log(x)")

@@ -55,6 +55,11 @@ record RuleText(String signature, Rule.Kind kind, Map<String, Partial> partials,
     return with(parameter, new Partial(partial, partial, true));
   }
 
+  /** The same where the policies differ. */
+  RuleText strongZero(String parameter, String subgradient, String strict) {
+    return with(parameter, new Partial(subgradient, strict, true));
+  }
+
   /** The derivative by this parameter is zero by decision. */
   RuleText zero(String parameter) {
     return with(parameter, null);

@@ -33,6 +33,7 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
 
   private final Variants variants;
   private final Function caller;
+  private final boolean strict;
   private final Storage storage;
   private final Layout layout;
   private final Activity activity;
@@ -45,6 +46,7 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
   CallContext(
       Variants variants,
       Function caller,
+      boolean strict,
       Storage storage,
       Layout layout,
       Activity activity,
@@ -54,6 +56,7 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
       Problems problems) {
     this.variants = variants;
     this.caller = caller;
+    this.strict = strict;
     this.storage = storage;
     this.layout = layout;
     this.activity = activity;
@@ -96,7 +99,13 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
       active.add(is);
     }
     Variants.Version version =
-        new Variants.Version(callee.key(), active, seed != null, groups(call), sharedRows(call));
+        new Variants.Version(
+            callee.key(),
+            active,
+            seed != null,
+            groups(call),
+            sharedRows(call),
+            variants.isStrict(function, strict));
     versions.put(call, version);
     List<Expr> arguments = reverseArguments(call, function, active);
     if (seed != null && !handsBackAdjoint(call)) {
@@ -311,7 +320,8 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
       return known;
     }
     List<Boolean> none = java.util.Collections.nCopies(call.arguments().size(), false);
-    return new Variants.Version(callee.key(), none, false, groups(call), sharedRows(call));
+    boolean policy = variants.isStrict(variants.function(callee.key()), strict);
+    return new Variants.Version(callee.key(), none, false, groups(call), sharedRows(call), policy);
   }
 
   // ---------------------------------------------------------------- sites

@@ -65,7 +65,8 @@ final class EntryMethods {
         new Variants.Version(
             function.key(),
             function.parameters().stream().map(Function.Parameter::differentiated).toList(),
-            returns);
+            returns,
+            function.strict());
     this.method = variants.prepare(version);
     this.fresh = method.fresh();
     Variable tape = SplitMethods.tape(fresh);

@@ -131,8 +131,7 @@ public final class Explode {
     }
     records.put(function.key(), taken);
     List<Stmt> body = new ArrayList<>();
-    new ValueStatements(unit, fresh, function.strict(), problems)
-        .translate(function.body().statements(), frame, body);
+    new ValueStatements(unit, fresh, problems).translate(function.body().statements(), frame, body);
     return new Function(
         function.key(),
         receiver,

@@ -26,14 +26,12 @@ final class ValueStatements {
 
   private final SourceUnit unit;
   private final Fresh fresh;
-  private final boolean strict;
   private final Problems problems;
   private final Set<MethodKey> open = new LinkedHashSet<>();
 
-  ValueStatements(SourceUnit unit, Fresh fresh, boolean strict, Problems problems) {
+  ValueStatements(SourceUnit unit, Fresh fresh, Problems problems) {
     this.unit = unit;
     this.fresh = fresh;
-    this.strict = strict;
     this.problems = problems;
   }
 
@@ -187,8 +185,14 @@ final class ValueStatements {
               || stmt instanceof Stmt.CallStatement
               || stmt instanceof Stmt.Return;
     }
-    // what is written out follows the policy of its surroundings at singular points
-    return takesObjects && straight && function.strict() == strict;
+    return takesObjects && straight && followsItsCallers(function);
+  }
+
+  /** Whether singular points in a method that is written out keep their policy everywhere. */
+  private boolean followsItsCallers(Function function) {
+    return !unit.isTarget(function.key())
+        || unit.targets().stream()
+            .allMatch(target -> target.function().strict() == function.strict());
   }
 
   private static boolean isObject(Variable variable) {

@@ -44,13 +44,16 @@ final class Variants {
    * @param groups for each parameter the first one that may be the same array; empty when all
    *     differ
    * @param sharedRows the parameters in which two rows may be one array
+   * @param strict whether singular points follow the STRICT policy: an annotated method's own, and
+   *     that of the caller for others
    */
   record Version(
       MethodKey method,
       List<Boolean> active,
       boolean resultActive,
       List<Integer> groups,
-      Set<Integer> sharedRows) {
+      Set<Integer> sharedRows,
+      boolean strict) {
     Version {
       active = List.copyOf(active);
       groups = List.copyOf(groups);
@@ -58,8 +61,8 @@ final class Variants {
     }
 
     /** For arguments that are different arrays of different rows. */
-    Version(MethodKey method, List<Boolean> active, boolean resultActive) {
-      this(method, active, resultActive, List.of(), Set.of());
+    Version(MethodKey method, List<Boolean> active, boolean resultActive, boolean strict) {
+      this(method, active, resultActive, List.of(), Set.of(), strict);
     }
 
     /** The positions of the differentiated parameters that are no arrays. */
@@ -125,6 +128,11 @@ final class Variants {
     return unit.function(key).orElseThrow(() -> new IllegalStateException("no body of " + key));
   }
 
+  /** The policy at singular points of a method that is called by one of this policy. */
+  boolean isStrict(Function callee, boolean caller) {
+    return unit.isTarget(callee.key()) ? callee.strict() : caller;
+  }
+
   /** Makes every version that was asked for, and those that they ask for. */
   List<Companion.GeneratedFunction> finish() {
     while (!pending.isEmpty()) {
@@ -188,10 +196,19 @@ final class Variants {
     Shadows shadows = new Shadows(fresh);
     CallContext context =
         new CallContext(
-            this, function, storage, layout, activity, shadows, fresh, effects, problems);
+            this,
+            function,
+            version.strict(),
+            storage,
+            layout,
+            activity,
+            shadows,
+            fresh,
+            effects,
+            problems);
     Snippets snippets =
         new Snippets(
-            storage, layout, activity, derivatives, shadows, fresh, function.strict(), context);
+            storage, layout, activity, derivatives, shadows, fresh, version.strict(), context);
     contexts.put(version, context);
     Set<Variable> given = new LinkedHashSet<>();
     for (int k = 0; k < function.parameters().size(); k++) {

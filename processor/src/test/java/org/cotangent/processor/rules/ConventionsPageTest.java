@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /** {@code docs/conventions.md} promises nothing that no test checks. */
 final class ConventionsPageTest {
   private static final Pattern TEST = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
+  private static final String CELLS = "processor/src/test/resources/conventions/cells.txt";
 
   @Test
   void everyTestThatThePageNamesExists() throws IOException {
@@ -28,20 +31,46 @@ final class ConventionsPageTest {
 
   @Test
   void everyRowOfTheFunctionsNamesATest() throws IOException {
+    for (String row : rows("## Functions")) {
+      assertWithMessage(row).that(TEST.matcher(row).find()).isTrue();
+    }
+  }
+
+  @Test
+  void everyRowHasCellsAndAllCellsHaveARow() throws IOException {
+    Set<String> groups = new TreeSet<>();
+    for (String section : List.of("## Functions", "## Operators and control flow")) {
+      for (String row : rows(section)) {
+        String[] columns = row.split(" \\| ?");
+        groups.add(columns[columns.length - 1]);
+      }
+    }
+    groups.add("strong zero");
+
+    Map<String, Integer> cells = new TreeMap<>();
+    String group = "";
+    for (String line : Files.readAllLines(Docs.root().resolve(CELLS))) {
+      if (line.startsWith("== ")) {
+        group = line.substring(3);
+      } else if (!line.isEmpty() && !line.startsWith("#")) {
+        cells.merge(group, 1, Integer::sum);
+      }
+    }
+    assertThat(cells.keySet()).isEqualTo(groups);
+  }
+
+  private static List<String> rows(String section) throws IOException {
     List<String> rows =
         Files.readString(Docs.page("conventions.md"))
             .lines()
-            .dropWhile(line -> !line.equals("## Functions"))
+            .dropWhile(line -> !line.equals(section))
             .skip(1)
             .takeWhile(line -> !line.startsWith("## "))
             .filter(line -> line.startsWith("| ") && !line.startsWith("| ---"))
             .skip(1)
             .toList();
-
     assertThat(rows).isNotEmpty();
-    for (String row : rows) {
-      assertWithMessage(row).that(TEST.matcher(row).find()).isTrue();
-    }
+    return rows;
   }
 
   @Test
