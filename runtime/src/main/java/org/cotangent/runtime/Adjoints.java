@@ -319,7 +319,7 @@ public final class Adjoints {
     }
     if (array instanceof Object[] rows) {
       Object[] copy = rows.clone();
-      for (int i = 0; i < copy.length; i++) {
+      for (int i = 0; i < copy.length && hasRows(rows); i++) {
         copy[i] = copyOf(copy[i]);
       }
       return (T) copy;
@@ -387,14 +387,16 @@ public final class Adjoints {
   }
 
   /**
-   * Copies all elements of an array into another of the same shape, rows into rows.
+   * Copies all elements of an array into another of the same shape, rows into rows. Objects that
+   * are no arrays (strings, records) are shared.
    *
-   * @param source any array of primitives, or of such arrays; nothing is done when it is null
+   * @param source any array, or array of arrays; nothing is done when it is null
    * @param target an array of the same type and shape
    * @throws IndexOutOfBoundsException when the target, or one of its rows, is shorter
    */
   public static void copyInto(Object source, Object target) {
-    if (source instanceof Object[] rows) {
+    if (hasRows(source)) {
+      Object[] rows = (Object[]) source;
       for (int i = 0; i < rows.length; i++) {
         copyInto(rows[i], ((Object[]) target)[i]);
       }
@@ -447,9 +449,15 @@ public final class Adjoints {
     }
   }
 
+  /** Whether the elements of an array are arrays themselves, by its type. */
+  private static boolean hasRows(Object array) {
+    Class<?> element = array == null ? null : array.getClass().getComponentType();
+    return element != null && element.isArray();
+  }
+
   static void collectLeaves(Object array, Set<Object> leaves) {
-    if (array instanceof Object[] rows) {
-      for (Object row : rows) {
+    if (hasRows(array)) {
+      for (Object row : (Object[]) array) {
         collectLeaves(row, leaves);
       }
     } else if (array != null && !isEmpty(array)) {
@@ -458,8 +466,8 @@ public final class Adjoints {
   }
 
   static boolean sharesLeaf(Object array, Set<Object> leaves) {
-    if (array instanceof Object[] rows) {
-      for (Object row : rows) {
+    if (hasRows(array)) {
+      for (Object row : (Object[]) array) {
         if (sharesLeaf(row, leaves)) {
           return true;
         }
@@ -511,7 +519,7 @@ public final class Adjoints {
       if (!seen.add(row)) {
         return row;
       }
-      Object twice = row instanceof Object[] inner ? firstTwice(inner, seen) : null;
+      Object twice = hasRows(row) ? firstTwice((Object[]) row, seen) : null;
       if (twice != null) {
         return twice;
       }

@@ -200,4 +200,25 @@ final class AdjointsTest {
     assertThat(target[1]).isEqualTo(new double[] {3});
     Adjoints.copyInto(null, null);
   }
+
+  @Test
+  void copiesOfArraysOfObjectsShareTheObjects() {
+    String[][] names = {{"a", null}, {"b"}};
+    String[][] copy = Adjoints.copyOf(names);
+    names[0][0] = "c";
+    assertThat(copy).isEqualTo(new String[][] {{"a", null}, {"b"}});
+    Adjoints.copyInto(copy, names);
+    assertThat(names).isEqualTo(new String[][] {{"a", null}, {"b"}});
+    assertThat(names[0]).isNotSameInstanceAs(copy[0]);
+  }
+
+  @Test
+  void arraysThatHoldTheSameObjectsAreDistinct() {
+    String[] names = {"a", "a"};
+    Adjoints.requireDisjoint("x", new String[][] {names.clone()}, "y", names);
+    Adjoints.requireDistinctRows("x", new String[][][] {{names, {"a"}}});
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Adjoints.requireDisjoint("x", new String[][] {names}, "y", names));
+  }
 }
