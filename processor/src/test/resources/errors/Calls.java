@@ -21,8 +21,12 @@ abstract class Calls {
     return x.length;
   }
 
-  static <T> double generic(double x, T t) {
-    return x;
+  static <T> T generic(T t) {
+    return t;
+  }
+
+  static double rows(Object[] m) {
+    return m.length;
   }
 
   @NonDifferentiable
@@ -49,7 +53,8 @@ abstract class Calls {
     y += other.own(x);
     y += other.hashCode(); // expect AD204: other.hashCode()
     y += many(x, y); // expect AD205: many(x, y)
-    y += generic(x, "text"); // expect AD206: generic(x, "text")
+    boolean same = generic("text") == null; // expect AD206: generic("text")
+    y += rows(m); // expect AD320: m
     y += inC(x); // expect AD207: inC(x)
     y += hidden(x); // expect AD208: hidden(x)
     java.util.Arrays.fill(m, a); // expect AD209: java.util.Arrays.fill(m, a)

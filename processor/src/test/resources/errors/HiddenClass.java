@@ -14,9 +14,16 @@ final class HiddenClass {
   }
 
   static final class Generic<T> {
-    @Differentiable // expect AD016: @Differentiable
+    @Differentiable
     double f(double x) {
       return x;
+    }
+
+    final class Part {
+      @Differentiable // expect AD016: @Differentiable
+      double f(double x) {
+        return x;
+      }
     }
   }
 }

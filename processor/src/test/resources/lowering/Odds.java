@@ -40,6 +40,15 @@ final class Odds {
   }
 
   @Differentiable
+  static double labelled(double x, int n) {
+    return label("a", n > 1 ? "a" : null, x);
+  }
+
+  static <T> double label(T a, T b, double x) {
+    return a == null || b != null ? x * x : x;
+  }
+
+  @Differentiable
   static double bitOperators(double x, int n, boolean p) {
     n |= 1;
     n &= ~2;

@@ -36,7 +36,7 @@ class Annotations {
   }
 
   @Differentiable // !AD005 @Differentiable
-  static <T> double generic(double x) {
+  static <T extends Comparable<T>> double generic(double x) {
     return x;
   }
 
@@ -104,9 +104,16 @@ class Annotations {
   }
 
   static final class Generic<T> {
-    @Differentiable // !AD016 @Differentiable
+    @Differentiable
     double instance(double x) {
       return x;
+    }
+
+    final class Part {
+      @Differentiable // !AD016 @Differentiable
+      double instance(double x) {
+        return x;
+      }
     }
 
     @Differentiable

@@ -47,9 +47,9 @@ public enum Message {
       "move the method into a top-level class or a static nested class"),
   GENERIC_METHOD(
       "AD005",
-      "'%s' has type parameters",
-      "derivatives are written for fixed numeric types",
-      "declare the method with double, float or their arrays instead of type variables"),
+      "'%s' has a type parameter whose bound is no plain class or interface",
+      "objects of it are handed on under their bound, which must not have type arguments, be several types or hold numbers",
+      "give the type parameter a simple bound or none, or declare the parameter with a fixed type"),
   UNKNOWN_PARAMETER(
       "AD006",
       "'%s' has no parameter named '%s'",
@@ -120,9 +120,9 @@ public enum Message {
       "return the result, or write it into an array parameter"),
   GENERIC_CLASS(
       "AD016",
-      "'%s' is an instance method of the generic class %s",
+      "'%s' is an instance method of %s, an inner class of a class with type parameters",
       "the receiver of its derivative would have an unknown type",
-      "make the method static, or move it into a class without type parameters"),
+      "make the class static, or the method"),
 
   // ------------------------------------------------------------------ AD1xx: the language
   LAMBDA(
@@ -393,8 +393,8 @@ public enum Message {
       "give the method primitive arguments, such as double..., or pass an array that is data"),
   GENERIC_CALL(
       "AD206",
-      "%s calls a method with type parameters",
-      "derivatives are written for fixed numeric types",
+      "%s calls a method whose types are variable",
+      "type parameters are followed where a method of this file takes data of them, not in results, constant methods and method references",
       "call a method with fixed types"),
   CALL_WITHOUT_BODY(
       "AD207",
@@ -561,6 +561,11 @@ public enum Message {
       "arrays of fields are data: what is written there would be lost to the derivative",
       "pass a local copy: values.clone(); if the method has a derivative written by hand and only reads"
           + " the array, say writes = {} there"),
+  ROWS_AS_OBJECTS(
+      "AD320",
+      "an array of rows is used as an array of objects: %s",
+      "rows could be moved under that type, where nothing follows the numbers in them",
+      "declare it with the type of its numbers, such as double[][]"),
   CONSTANT_METHOD_WRITES(
       "AD210",
       "%s calls a @NonDifferentiable method that may write to its array",

@@ -34,7 +34,7 @@ final class ClassNames {
       return Doc.of(of(array.element()), "[]");
     }
     return type instanceof Type.ReferenceType reference
-        ? of(reference.name())
+        ? Doc.of(of(reference.name()), reference.arguments())
         : new Doc.Text(type.toString());
   }
 

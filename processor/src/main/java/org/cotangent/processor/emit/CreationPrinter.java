@@ -97,6 +97,9 @@ final class CreationPrinter {
   /** The smaller integral types travel on the stack of ints. */
   private Printed pop(Type type) {
     String tape = context.tapeName();
+    if (type.toString().equals("java.lang.Object")) {
+      return Printed.primary(tape + ".popArray()");
+    }
     if (!(type instanceof Primitive primitive)) {
       return cast(type, tape + ".popArray()");
     }

@@ -26,9 +26,14 @@ final class FieldReaders {
   /**
    * A private field.
    *
-   * @param owner the qualified source name of its class
+   * @param access its class
    */
-  private record Field(String owner, String name, Type type, boolean isStatic) {}
+  private record Field(Access.Handle access, String name, Type type, boolean isStatic) {
+    /** The qualified source name of its class. */
+    String owner() {
+      return access.owner();
+    }
+  }
 
   private final Map<Field, String> methods = new LinkedHashMap<>();
   private final Map<Field, String> constants = new LinkedHashMap<>();
@@ -60,11 +65,11 @@ final class FieldReaders {
   }
 
   private static Field field(Expr.FieldRead read) {
-    return new Field(read.access().owner(), read.name(), read.type(), false);
+    return new Field((Access.Handle) read.access(), read.name(), read.type(), false);
   }
 
   private static Field field(Expr.Constant read) {
-    return new Field(read.access().owner(), read.name(), read.type(), true);
+    return new Field((Access.Handle) read.access(), read.name(), read.type(), true);
   }
 
   /** The field's name, or one that says whose it is when several classes have it. */
@@ -160,7 +165,7 @@ final class FieldReaders {
   private void reader(Field field, ClassNames classes, Lines lines) {
     Doc head = Doc.of("static ", classes.of(field.type()), " ", methods.get(field));
     List<Doc> parameters =
-        field.isStatic() ? List.of() : List.of(Doc.of(classes.of(field.owner()), " self"));
+        field.isStatic() ? List.of() : List.of(Doc.of(classes.of(field.access().type()), " self"));
     lines.line(parameters.isEmpty() ? Doc.of(head, "()") : Doc.call(head, parameters), " {");
     lines.indent();
     String argument = field.isStatic() ? "" : "self";

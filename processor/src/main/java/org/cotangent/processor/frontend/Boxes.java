@@ -49,6 +49,15 @@ final class Boxes {
       file.report(Message.BOXED_TYPE, tree, "'" + file.text().quote(tree) + "'", type);
       return Broken.VALUE;
     }
+    boolean rowsAsObjects =
+        target.isArray()
+            && value.type().isArray()
+            && value.type().leaf() instanceof Type.Primitive
+            && !(target.leaf() instanceof Type.Primitive);
+    if (rowsAsObjects) {
+      // rows could be moved there without anybody who follows numbers seeing it
+      return method.refuse(Message.ROWS_AS_OBJECTS, tree);
+    }
     return MethodLowering.convert(target, value);
   }
 

@@ -1,6 +1,7 @@
 package org.cotangent.processor.frontend;
 
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
@@ -176,11 +177,19 @@ final class Callees {
       file.report(Message.INVISIBLE_TYPE, tree.name(), what, owner.getQualifiedName());
       return false;
     }
-    if (!owner.getTypeParameters().isEmpty()) {
+    if (isInnerOfGeneric(owner)) {
       file.report(Message.GENERIC_TYPE, tree.name(), what, owner.asType());
       return false;
     }
     return true;
+  }
+
+  /** Whether objects of a class lie in objects of one with type parameters. */
+  static boolean isInnerOfGeneric(TypeElement owner) {
+    boolean inner =
+        owner.getEnclosingElement() instanceof TypeElement && !MethodLowering.isStatic(owner);
+    TypeElement outer = inner ? (TypeElement) owner.getEnclosingElement() : null;
+    return inner && (!outer.getTypeParameters().isEmpty() || isInnerOfGeneric(outer));
   }
 
   private Optional<Callee> elsewhere(Site tree, ExecutableElement callee) {
@@ -210,13 +219,13 @@ final class Callees {
   }
 
   private Optional<Message> offence(Site tree, ExecutableElement callee) {
-    if (!callee.getTypeParameters().isEmpty()) {
-      return Optional.of(Message.GENERIC_CALL);
-    }
     boolean original =
         !file.isInFile(callee)
             || Annotations.isNonDifferentiable(callee)
             || file.handWritten(file.types().key(callee)).isPresent();
+    if (isGeneric(tree, callee, original)) {
+      return Optional.of(Message.GENERIC_CALL);
+    }
     if (original && method.boxes().takesBoxes(callee)) {
       return Optional.of(Message.BOXES_TAKEN);
     }
@@ -226,6 +235,18 @@ final class Callees {
       return Optional.of(Message.VARARGS_CALL);
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether type variables stand in the way of a call. A body is followed with objects of their
+   * bounds; what is called as it is, and what is returned, has the types that the call gives it.
+   */
+  private static boolean isGeneric(Site tree, ExecutableElement callee, boolean original) {
+    boolean takes =
+        callee.getParameters().stream().anyMatch(each -> TypeMapping.isVariable(each.asType()));
+    boolean own = !callee.getTypeParameters().isEmpty();
+    return TypeMapping.isVariable(callee.getReturnType())
+        || (own || takes) && (original || tree.whole() instanceof MemberReferenceTree);
   }
 
   private boolean isOnReceiver(MethodInvocationTree tree, ExecutableElement callee) {

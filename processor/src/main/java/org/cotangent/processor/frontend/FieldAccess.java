@@ -59,7 +59,10 @@ final class FieldAccess {
     if (accessor.isPresent()) {
       return Optional.of(new Access.Accessor(owner, accessor.get().getSimpleName().toString()));
     }
-    return file.isInFile(field) ? Optional.of(new Access.Handle(owner)) : Optional.empty();
+    int wildcards = owner(field).getTypeParameters().size();
+    return file.isInFile(field)
+        ? Optional.of(new Access.Handle(owner, wildcards))
+        : Optional.empty();
   }
 
   /** The field that a method returns and that is all it does, if there is one. */

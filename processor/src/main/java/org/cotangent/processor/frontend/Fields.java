@@ -135,7 +135,13 @@ final class Fields {
   Expr read(Expr object, VariableElement field, Type type, Tree at) {
     String name = field.getSimpleName().toString();
     Optional<Access> access = file.access().of(field);
-    if (access.isEmpty()) {
+    // a handle asks for the type that the field is declared with, whatever it is for this object
+    boolean known =
+        access.isPresent()
+            && !(access.get() instanceof Access.Handle
+                && TypeMapping.isVariable(field.asType())
+                && !type.equals(file.types().erased(field.asType())));
+    if (!known) {
       return refuse(
           Message.INVISIBLE_CONSTANT, at, name, FieldAccess.owner(field).getQualifiedName());
     }

@@ -17,6 +17,7 @@ import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
 import org.cotangent.processor.diagnostics.Message;
 import org.cotangent.processor.diagnostics.Problem;
 import org.cotangent.processor.diagnostics.Problems;
@@ -152,6 +153,9 @@ final class FileContext {
   boolean isNameable(TypeMirror type) {
     if (type.getKind() == TypeKind.ARRAY) {
       return isNameable(((ArrayType) type).getComponentType());
+    }
+    if (type.getKind() == TypeKind.TYPEVAR) {
+      return isNameable(((TypeVariable) type).getUpperBound());
     }
     return type.getKind() != TypeKind.DECLARED || isVisible(((DeclaredType) type).asElement());
   }

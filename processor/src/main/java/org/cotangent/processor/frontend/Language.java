@@ -70,7 +70,8 @@ enum Language {
   UNION_TYPE(Status.REFUSED, Message.TRY, "part of catch"),
   INTERSECTION_TYPE(Status.REFUSED, Message.REFERENCE_CAST, "only in casts and bounds"),
   TYPE_CAST("between primitive types; to a whole number it cuts the derivative (warning AD401)"),
-  TYPE_PARAMETER(Status.REFUSED, Message.GENERIC_METHOD, "methods with type parameters"),
+  TYPE_PARAMETER(
+      "of methods and classes, for data; bounds with type arguments of their own are refused (AD005)"),
   VARIABLE("with a type or with var"),
   WHILE_LOOP(""),
   POSTFIX_INCREMENT(""),

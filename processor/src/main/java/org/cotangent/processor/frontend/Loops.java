@@ -185,6 +185,9 @@ final class Loops {
             : scope.save(array, Hints.of(tree.getExpression()) + "Elements");
     List<Stmt> statements = new ArrayList<>();
     Expr read = new Expr.ArrayRead(fixed, new Expr.VariableRead(index));
+    if (type.isArray() && Broken.is(method.boxes().fit(type, read, tree.getExpression()))) {
+      return;
+    }
     if (type instanceof Type.ValueType) {
       // what the array holds is data
       Lowered apart = scope.lower(() -> method.values().fit(type, read, tree.getExpression()));

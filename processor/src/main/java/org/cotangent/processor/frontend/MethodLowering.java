@@ -221,7 +221,7 @@ final class MethodLowering {
 
   /** The type of the receiver of a method: an annotated one takes it whole. */
   Type selfType(ExecutableElement method, TypeElement owner) {
-    Type whole = file.types().erased(owner.asType());
+    Type whole = file.types().receiver(owner);
     return Annotations.differentiable(method).isPresent()
         ? whole
         : file.types().value(owner.asType()).<Type>map(each -> each).orElse(whole);

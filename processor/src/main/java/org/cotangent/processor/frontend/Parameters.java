@@ -98,7 +98,7 @@ final class Parameters {
     }
     if (types.isBox(type)) {
       why = "an object that wraps a number carries no derivative";
-    } else if (types.isGeneric(type)) {
+    } else if (types.isGeneric(type) && types.data(type).isEmpty()) {
       why = "generic types hold objects, which carry no derivative";
     } else if (annotated && RecordParameters.isRecord(parameter)) {
       why = new RecordParameters(method.file()).obstacle(type).orElse(null);

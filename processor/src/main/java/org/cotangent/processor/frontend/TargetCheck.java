@@ -18,6 +18,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
@@ -98,14 +99,18 @@ final class TargetCheck {
     if (modifiers.contains(Modifier.PRIVATE)) {
       file.report(Message.PRIVATE_METHOD, at, method.getSimpleName());
     }
-    if (!method.getTypeParameters().isEmpty()) {
+    if (!method.getTypeParameters().stream().allMatch(this::isData)) {
       file.report(Message.GENERIC_METHOD, at, method.getSimpleName());
     }
   }
 
+  private boolean isData(TypeParameterElement parameter) {
+    return file.types().data(parameter.asType()).isPresent();
+  }
+
   private void checkClass(ExecutableElement method, Tree at) {
     TypeElement owner = (TypeElement) method.getEnclosingElement();
-    if (!MethodLowering.isStatic(method) && !owner.getTypeParameters().isEmpty()) {
+    if (!MethodLowering.isStatic(method) && Callees.isInnerOfGeneric(owner)) {
       file.report(Message.GENERIC_CLASS, at, method.getSimpleName(), owner.getSimpleName());
     }
     for (Element each = owner;

@@ -6,12 +6,14 @@ import java.util.Set;
 import java.util.function.Function;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
 import javax.lang.model.util.Types;
 import org.cotangent.processor.ir.MethodKey;
 import org.cotangent.processor.ir.Type;
@@ -72,9 +74,41 @@ final class TypeMapping {
         return isBox(type) || isGeneric(type)
             ? Optional.empty()
             : Optional.of(new Type.ReferenceType(name(type)));
+      case TYPEVAR:
+        return variable((TypeVariable) type);
       default:
         return Optional.empty();
     }
+  }
+
+  /**
+   * The type of data whose type is a type variable: its bound. There is none where the companion
+   * could not name the bound (it has type arguments, or is several types), nor where values of it
+   * may carry derivatives (a box or a class that is taken apart).
+   */
+  private Optional<Type> variable(TypeVariable variable) {
+    TypeMirror bound = variable.getUpperBound();
+    if (bound.getKind() == TypeKind.TYPEVAR) {
+      return variable((TypeVariable) bound);
+    }
+    boolean plain =
+        bound.getKind() == TypeKind.DECLARED
+            && !isStructure(bound)
+            && !((DeclaredType) bound).asElement().getModifiers().contains(Modifier.FINAL);
+    return plain ? data(bound) : Optional.empty();
+  }
+
+  /** Whether a type variable occurs in a type. */
+  static boolean isVariable(TypeMirror type) {
+    return type.getKind() == TypeKind.ARRAY
+        ? isVariable(((ArrayType) type).getComponentType())
+        : type.getKind() == TypeKind.TYPEVAR;
+  }
+
+  /** The type of an object that a method of this class is called on, whatever its arguments are. */
+  Type receiver(TypeElement owner) {
+    return new Type.ReferenceType(
+        owner.getQualifiedName().toString(), owner.getTypeParameters().size());
   }
 
   /** The type of a value: a box is the number in it. */

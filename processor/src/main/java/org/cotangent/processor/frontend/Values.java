@@ -172,12 +172,17 @@ final class Values {
     return method.inOrder(operands);
   }
 
-  /** The type of a parameter as a method of this file is lowered with it. */
+  /**
+   * The type of a parameter as a method of this file is lowered with it; void for a type variable.
+   */
   static Type parameterType(FileContext file, ExecutableElement callee, int index) {
     if (index >= callee.getParameters().size()) {
       return Type.VoidType.VOID;
     }
     VariableElement parameter = callee.getParameters().get(index);
+    if (TypeMapping.isVariable(parameter.asType())) {
+      return Type.VoidType.VOID;
+    }
     boolean data =
         Annotations.differentiable(callee).isPresent() && !Parameters.isTakenApart(parameter);
     return (data ? file.types().data(parameter.asType()) : file.types().map(parameter.asType()))

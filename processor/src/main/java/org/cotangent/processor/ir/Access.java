@@ -20,8 +20,17 @@ public sealed interface Access {
    */
   record Accessor(String owner, String method) implements Access {}
 
-  /** By a {@code VarHandle} that the companion keeps. */
-  record Handle(String owner) implements Access {}
+  /**
+   * By a {@code VarHandle} that the companion keeps.
+   *
+   * @param wildcards the number of type parameters of the class
+   */
+  record Handle(String owner, int wildcards) implements Access {
+    /** The type of the objects that have the field. */
+    public Type type() {
+      return new Type.ReferenceType(owner, wildcards);
+    }
+  }
 
   /** By the name of a final field. */
   Access FINAL = new Direct("", true);

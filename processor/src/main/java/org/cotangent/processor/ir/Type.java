@@ -36,11 +36,23 @@ public sealed interface Type {
   /**
    * A class or interface, by its qualified source name ({@code p.Outer.Inner}): data, passed on and
    * never looked into.
+   *
+   * @param wildcards how many type arguments a declaration names: {@code p.Model<?, ?>} has two
    */
-  record ReferenceType(String name) implements Type {
+  record ReferenceType(String name, int wildcards) implements Type {
+    /** A class without type parameters. */
+    public ReferenceType(String name) {
+      this(name, 0);
+    }
+
+    /** The type arguments, as they are written. */
+    public String arguments() {
+      return wildcards == 0 ? "" : "<?" + ", ?".repeat(wildcards - 1) + ">";
+    }
+
     @Override
     public String toString() {
-      return name;
+      return name + arguments();
     }
   }
 

@@ -278,9 +278,9 @@ final class SurveyRows {
         new double[] {2, 3});
     no(
         "`Arrays.sort`",
-        "AD202",
+        "AD169",
         "",
-        "static double f(double[] x) { java.util.Arrays.sort(x); // expect AD202: java.util.Arrays.sort\n return x[0]; }");
+        "static double f(double[] x) { java.util.Arrays.sort(x); // expect AD169: java.util.Arrays.sort\n return x[0]; }");
     yes(
         "constant arrays",
         "`static final` arrays are data; private ones and writes to them are refused (AD113, AD127)",
@@ -456,7 +456,7 @@ final class SurveyRows {
     no(
         "generic types",
         "AD118",
-        "",
+        "objects of a type parameter are data",
         "static double f(double x) { java.util.List<String> l = null; // expect AD118: java.util.List\n return x; }");
     yes(
         "arrays of objects",

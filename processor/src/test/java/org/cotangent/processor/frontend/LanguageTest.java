@@ -53,7 +53,6 @@ class LanguageTest {
     sources.put("PARAMETERIZED_TYPE", "java.util.List<String> l = null;");
     sources.put("UNION_TYPE", caught);
     sources.put("INTERSECTION_TYPE", both);
-    sources.put("TYPE_PARAMETER", "");
     sources.put("UNBOUNDED_WILDCARD", "java.util.List<?> l = null;");
     sources.put("EXTENDS_WILDCARD", "java.util.List<? extends Number> l = null;");
     sources.put("SUPER_WILDCARD", "java.util.List<? super Integer> l = null;");
@@ -82,11 +81,8 @@ class LanguageTest {
   }
 
   private static void checkRefused(Language row, String statement) {
-    String parameter = row == Language.TYPE_PARAMETER ? "<T> " : "";
     String source =
-        "final class Model { record P(double a, double b) {} @org.cotangent.Differentiable static "
-            + parameter
-            + "double f(double x, int n, Object o) { "
+        "final class Model { record P(double a, double b) {} @org.cotangent.Differentiable static double f(double x, int n, Object o) { "
             + statement
             + " return x; } }";
     assertWithMessage("kinds of " + source).that(kinds(source)).contains(row.name());

@@ -11,6 +11,7 @@ import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.TypeParameterTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
 import java.util.ArrayList;
@@ -247,7 +248,7 @@ final class Parsed {
     List<Boolean> wrt = new ArrayList<>();
     List<String> chosen = chosen(find(tree.getModifiers(), "Differentiable"));
     for (VariableTree parameter : tree.getParameters()) {
-      String type = typeName(parameter.getType());
+      String type = erased(typeName(parameter.getType()), tree);
       String name = parameter.getName().toString();
       boolean data = find(parameter.getModifiers(), "NonDifferentiable") != null;
       names.add(name);
@@ -255,6 +256,19 @@ final class Parsed {
       wrt.add(isDifferentiable(type) && !data && (chosen.isEmpty() || chosen.contains(name)));
     }
     return new ParsedMethod(owner, tree, names, types, wrt, typeName(tree.getReturnType()), 0);
+  }
+
+  /** A type where a type parameter of the method is its bound. */
+  private static String erased(String type, MethodTree method) {
+    for (TypeParameterTree parameter : method.getTypeParameters()) {
+      String name = parameter.getName().toString();
+      if (type.replace("[]", "").equals(name)) {
+        String bound =
+            parameter.getBounds().isEmpty() ? "Object" : typeName(parameter.getBounds().get(0));
+        return erased(bound, method) + type.substring(name.length());
+      }
+    }
+    return type;
   }
 
   static boolean isDifferentiable(String type) {

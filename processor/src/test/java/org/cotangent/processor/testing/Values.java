@@ -174,6 +174,8 @@ final class Values {
       case "double" -> double.class;
       case "void" -> void.class;
       case "String", "java.lang.String" -> String.class;
+      case "Object" -> Object.class;
+      case "CharSequence" -> CharSequence.class;
       default -> throw new IllegalArgumentException("not a type of data: " + type);
     };
   }
