@@ -206,11 +206,17 @@ final class Expressions {
       case 14 ->
           math(draw.of("asin", "acos"), Node.binary("*", decimal("0.75"), math("sin", number(d))));
       case 15 -> math(draw.of("sinh", "cosh", "tan"), math("sin", number(d)));
-      default ->
-          draw.percent(50)
-              ? math("toRadians", number(d))
-              : Node.of(Kind.MATH, Type.DOUBLE, "fma", number(d), number(d), literal());
+      default -> draw.percent(50) ? math("toRadians", number(d)) : fused(d);
     };
+  }
+
+  /** Of the overloads for float and double, the arguments choose. */
+  private Node fused(int d) {
+    Node x = number(d);
+    Node y = number(d);
+    Node z = literal();
+    Type type = Type.promote(Type.promote(x.type(), y.type()), z.type());
+    return Node.of(Kind.MATH, type, "fma", x, y, z);
   }
 
   private Node power(int d) {

@@ -3,9 +3,11 @@ package org.cotangent.processor.frontend;
 import com.sun.source.tree.ErroneousTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreePath;
@@ -166,10 +168,26 @@ final class UnresolvedNames {
 
     @Override
     public Void visitMethodInvocation(MethodInvocationTree tree, Void unused) {
+      reachCalled();
+      return super.visitMethodInvocation(tree, null);
+    }
+
+    @Override
+    public Void visitMemberReference(MemberReferenceTree tree, Void unused) {
+      reachCalled();
+      return super.visitMemberReference(tree, null);
+    }
+
+    @Override
+    public Void visitNewClass(NewClassTree tree, Void unused) {
+      reachCalled();
+      return super.visitNewClass(tree, null);
+    }
+
+    private void reachCalled() {
       if (typed.trees().getElement(getCurrentPath()) instanceof ExecutableElement called) {
         reach(typed.declarations().of(called));
       }
-      return super.visitMethodInvocation(tree, null);
     }
 
     private void check(ExpressionTree tree, String name) {
