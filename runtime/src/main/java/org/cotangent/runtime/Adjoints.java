@@ -364,7 +364,17 @@ public final class Adjoints {
     requireSeed("seed", "the result", result, seed);
   }
 
-  private static void requireSeed(String name, String of, Object result, Object seed) {
+  /**
+   * Checks that an array of a seed has the shape of its counterpart in the record that a method
+   * returned.
+   *
+   * @param name how the seed is called in the message
+   * @param of how the result is called in the message
+   * @param result the returned array; nothing is checked when it is null
+   * @param seed the adjoint of the result
+   * @throws IllegalArgumentException when the seed is null, or its length or that of a row differs
+   */
+  public static void requireSeed(String name, String of, Object result, Object seed) {
     if (result == null) {
       return;
     }

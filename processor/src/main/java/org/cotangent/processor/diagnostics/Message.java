@@ -94,7 +94,9 @@ public enum Message {
   RESULT_TYPE(
       "AD011",
       "'%s' returns %s, which has no derivative",
-      "the result of a differentiated method is double, float, an array of them, or void",
+      "the result of a differentiated method is double, float, an array of them, void, or a record of"
+          + " this file that holds some and whose constructor and accessors are those that Java"
+          + " writes",
       "return a floating-point value; let a separate method turn it into %2$s"),
   MODE(
       "AD012",

@@ -12,6 +12,7 @@ import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import org.cotangent.processor.ir.Callee;
@@ -73,6 +74,9 @@ public final class OuterCompanionLookup implements CompanionLookup {
             .anyMatch(FieldsAsked::isField);
     if (byFields) {
       return new Answer.NotDifferentiable("it is differentiated by fields of its own object");
+    }
+    if (annotated && declared.get().getReturnType().getKind() == TypeKind.DECLARED) {
+      return new Answer.NotDifferentiable("it returns a record, which only its own file knows");
     }
     if (!sources.contains(owner)) {
       return inClassFile(owner, declared.get(), key)

@@ -28,7 +28,7 @@ final class RecordParameters {
     return isRecord(parameter.asType()) && !Annotations.isNonDifferentiable(parameter);
   }
 
-  private static boolean isRecord(TypeMirror type) {
+  static boolean isRecord(TypeMirror type) {
     return type instanceof DeclaredType declared
         && declared.asElement().getKind() == ElementKind.RECORD;
   }

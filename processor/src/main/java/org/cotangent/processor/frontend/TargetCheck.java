@@ -132,7 +132,12 @@ final class TargetCheck {
 
   private void checkResult(ExecutableElement method, MethodTree tree, Tree at) {
     Type result = file.types().erased(method.getReturnType());
-    if (!result.isDifferentiable() && result != Type.VoidType.VOID) {
+    boolean record =
+        RecordParameters.isRecord(method.getReturnType())
+            && file.types().value(method.getReturnType()).filter(Type::isDifferentiable).isPresent()
+            && new RecordParameters(file).obstacle(method.getReturnType()).isEmpty()
+            && file.handWritten(file.types().key(method)).isEmpty();
+    if (!record && !result.isDifferentiable() && result != Type.VoidType.VOID) {
       Tree place = tree.getReturnType() == null ? at : tree.getReturnType();
       file.report(Message.RESULT_TYPE, place, method.getSimpleName(), method.getReturnType());
     }

@@ -26,7 +26,7 @@ public final class CompanionBuilder {
    *     errors
    */
   public static Companion build(SourceUnit unit, RuleTable rules, Problems problems) {
-    return build(new Explode.Result(unit, Map.of()), rules, problems);
+    return build(new Explode.Result(unit, Map.of(), Map.of()), rules, problems);
   }
 
   /**
@@ -57,7 +57,9 @@ public final class CompanionBuilder {
     }
     List<SourceUnit.Target> targets = fine ? lowered.targets() : List.of();
     for (SourceUnit.Target target : targets) {
-      EntryMethods entry = new EntryMethods(variants, target, unit.className());
+      EntryMethods entry =
+          new EntryMethods(
+              variants, target, unit.className(), apart.results().get(target.function().key()));
       entry.make();
       List<RecordParameter> taken = taken(apart, target);
       if (taken.isEmpty()) {

@@ -2,6 +2,7 @@ package org.cotangent.processor.transform;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +29,6 @@ import org.cotangent.processor.ir.Variable;
  * xGradient}.
  */
 final class EntryMethods {
-  private static final String ADJOINTS = "org.cotangent.runtime.Adjoints";
-  private static final Type STRING = new Type.ReferenceType("java.lang.String");
 
   private final Variants variants;
   private final SourceUnit.Target target;
@@ -47,15 +46,21 @@ final class EntryMethods {
   private final List<Variable> scalars = new ArrayList<>();
   private final Map<Variable, Variable> rowAdjoints = new LinkedHashMap<>();
   private final Type.GeneratedRecord backwardRecord;
+  private final RecordResult recordResult;
   private final List<Companion.RecordDeclaration> records = new ArrayList<>();
   private final List<Companion.GeneratedFunction> functions = new ArrayList<>();
   private final Overloads overloads;
   private boolean backwardUsesTape;
 
-  EntryMethods(Variants variants, SourceUnit.Target target, String className) {
+  /**
+   * @param recordResult the record that the user's method returns; null when it returns none
+   */
+  EntryMethods(
+      Variants variants, SourceUnit.Target target, String className, RecordResult recordResult) {
     this.variants = variants;
     this.target = target;
     this.className = className;
+    this.recordResult = recordResult;
     this.function = target.function();
     this.name = function.key().name();
     this.visibility =
@@ -71,7 +76,9 @@ final class EntryMethods {
     this.fresh = method.fresh();
     Variable tape = SplitMethods.tape(fresh);
     this.overloads = new Overloads(tape, visibility, fresh, functions);
-    this.seed = returns ? fresh.variable("seed", function.returnType()) : null;
+    // the components of a record's seed are parameters already
+    this.seed =
+        returns && recordResult == null ? fresh.variable("seed", function.returnType()) : null;
     this.backwardRecord = new Type.GeneratedRecord(target.recordPrefix() + "Backward");
     signature();
   }
@@ -142,7 +149,7 @@ final class EntryMethods {
     backward();
     List<Companion.RecordDeclaration> backwardRecords = List.copyOf(records);
     List<Companion.GeneratedFunction> backward = List.copyOf(functions);
-    if (function.returnType().isFloating()) {
+    if (function.returnType().isFloating() && recordResult == null) {
       records.clear();
       functions.clear();
       gradient();
@@ -247,12 +254,20 @@ final class EntryMethods {
       Variable place = method.storage().of(result);
       method.initialAdjoints().put(place, new Expr.Fresh(Exprs.read(seed), true));
     } else if (result != null && !array) {
-      method.initialAdjoints().put(result, Exprs.read(seed));
+      method
+          .initialAdjoints()
+          .put(result, seed == null ? Expr.Literal.of(1.0, result.type()) : Exprs.read(seed));
     }
     SavePlan plan = variants.plan(version);
     Sweeps sweeps = new Sweeps(method, plan, variants.context(version));
     List<Stmt> body = new ArrayList<>(fields);
-    body.addAll(checks());
+    body.addAll(
+        new EntryChecks(
+                function,
+                variants.effects().writes(function.key()),
+                recordResult,
+                this::givenAdjoint)
+            .all());
     boolean lends = variants.links().lends(function.key());
     Variable mark = lends ? fresh.variable("mark", Type.Primitive.INT) : null;
     if (lends) {
@@ -264,28 +279,37 @@ final class EntryMethods {
     }
     FinalArrays finals = new FinalArrays(method, plan, variants.effects());
     body.addAll(finals.before());
-    body.addAll(sweeps.forward());
+    Variable made = recordResult == null ? null : forward(sweeps.forward(), body);
+    if (recordResult == null) {
+      body.addAll(sweeps.forward());
+    }
     if (array) {
-      body.add(call("requireSeed", Exprs.read(result), Exprs.read(seed)));
+      body.add(EntryChecks.call("requireSeed", Exprs.read(result), Exprs.read(seed)));
     }
     List<Stmt> reverse = new ArrayList<>();
-    rowAdjoints.forEach(
-        (moved, given) -> {
-          reverse.add(check(moved.name(), Exprs.read(moved), Exprs.read(given)));
-          Expr own = Exprs.read(method.shadows().of(moved));
-          reverse.add(call("addInto", Exprs.read(given), own));
-        });
-    if (travels) {
-      reverse.add(call("addInto", Exprs.read(seed), Exprs.read(travel.shadow(result))));
+    for (Map.Entry<Variable, Variable> each : rowAdjoints.entrySet()) {
+      Variable moved = each.getKey();
+      Variable given = each.getValue();
+      reverse.add(check(moved.name(), Exprs.read(moved), Exprs.read(given)));
+      Expr own = Exprs.read(method.shadows().of(moved));
+      reverse.add(EntryChecks.call("addInto", Exprs.read(given), own));
     }
-    scalars.forEach(v -> reverse.add(SplitMethods.adjointDeclaration(method, v)));
+    if (travels) {
+      reverse.add(EntryChecks.call("addInto", Exprs.read(seed), Exprs.read(travel.shadow(result))));
+    }
+    for (Variable scalar : scalars) {
+      reverse.add(SplitMethods.adjointDeclaration(method, scalar));
+    }
     reverse.addAll(SplitMethods.inwardAdjoints(method, sweeps.reverse(), scalars));
     reverse.addAll(sweeps.reverse());
-    Expr value = value(finals, reverse, body);
-    rowAdjoints.forEach(
-        (moved, given) ->
-            reverse.add(
-                call("copyInto", Exprs.read(method.shadows().of(moved)), Exprs.read(given))));
+    if (recordResult != null) {
+      reverse = recordResult.withoutOnes(reverse, method.shadows());
+    }
+    Expr value = made == null ? value(finals, reverse, body) : Exprs.read(made);
+    for (Map.Entry<Variable, Variable> each : rowAdjoints.entrySet()) {
+      Expr own = Exprs.read(method.shadows().of(each.getKey()));
+      reverse.add(EntryChecks.call("copyInto", own, Exprs.read(each.getValue())));
+    }
     List<Stmt> after = new ArrayList<>();
     finals.keep(body, after);
     if (lends) {
@@ -295,7 +319,7 @@ final class EntryMethods {
       body.addAll(SplitMethods.lend(reverse, fresh));
     }
     body.addAll(after);
-    Type type = scalars.isEmpty() ? function.returnType() : backwardRecord;
+    Type type = scalars.isEmpty() ? returned() : backwardRecord;
     if (!scalars.isEmpty()) {
       body.add(new Stmt.Return(record(value), Span.NONE));
     } else if (value != null) {
@@ -306,10 +330,31 @@ final class EntryMethods {
             name + "Backward", parameters, type, body, backwardDoc(array), Optional.of(mark()));
   }
 
+  /** What the user's method returns. */
+  private Type returned() {
+    return recordResult == null ? function.returnType() : recordResult.type();
+  }
+
+  /** The forward sweep of a method that returns a record; gives the variable that holds it. */
+  private Variable forward(List<Stmt> sweep, List<Stmt> body) {
+    List<Stmt> forward = recordResult.withoutSum(sweep);
+    body.addAll(forward);
+    body.addAll(recordResult.checks());
+    Set<Integer> writes = variants.effects().writes(function.key());
+    Set<Variable> steady = new LinkedHashSet<>();
+    for (int k = 0; k < function.parameters().size(); k++) {
+      Variable variable = function.parameters().get(k).variable();
+      if (variable.type().isArray() && !writes.contains(k)) {
+        steady.add(variable);
+      }
+    }
+    return recordResult.value(forward, steady, fresh, body);
+  }
+
   private List<String> backwardDoc(boolean array) {
     List<String> doc = new ArrayList<>();
     String what =
-        seed == null
+        seed == null && recordResult == null
             ? "Runs "
                 + link()
                 + " and takes the adjoints of the arrays it writes back to those of its inputs."
@@ -337,6 +382,11 @@ final class EntryMethods {
     }
     if (array) {
       doc.add("{@code seed} is the adjoint of the returned array and has its length.");
+    }
+    if (recordResult != null) {
+      doc.add(
+          "{@code seed} holds the adjoints of the returned record; its arrays have the shapes of"
+              + " those, and components that are data are not used.");
     }
     return doc;
   }
@@ -372,67 +422,7 @@ final class EntryMethods {
   }
 
   private Stmt check(String name, Expr array, Expr adjoint) {
-    return call("requireSameShape", Expr.Literal.of(name, STRING), array, adjoint);
-  }
-
-  private static Stmt call(String method, Expr... arguments) {
-    return new Stmt.RuntimeCall(ADJOINTS, method, List.of(arguments), Span.NONE);
-  }
-
-  /** Shapes of adjoints, and that arrays which the method writes are not given twice. */
-  private List<Stmt> checks() {
-    List<Stmt> out = new ArrayList<>();
-    List<Variable> arrays = new ArrayList<>();
-    for (Function.Parameter parameter : function.parameters()) {
-      Variable variable = parameter.variable();
-      if (variable.type().isArray()) {
-        arrays.add(variable);
-        if (parameter.differentiated()) {
-          Variable adjoint = givenAdjoint(variable);
-          out.add(check(variable.name(), Exprs.read(variable), Exprs.read(adjoint)));
-        }
-      }
-    }
-    Set<Integer> writes = variants.effects().writes(function.key());
-    List<Variable> written =
-        new TreeSet<>(writes).stream().map(k -> function.parameters().get(k).variable()).toList();
-    for (Variable a : written) {
-      if (a.type().rank() > 1) {
-        out.add(call("requireDistinctRows", name(a), Exprs.read(a)));
-      }
-      for (Variable b : arrays) {
-        boolean done = written.contains(b) && written.indexOf(b) <= written.indexOf(a);
-        if (!done && !a.equals(b)) {
-          out.addAll(distinct(a, b));
-        }
-      }
-    }
-    return out;
-  }
-
-  private List<Stmt> distinct(Variable a, Variable b) {
-    if (!a.type().leaf().equals(b.type().leaf())) {
-      return List.of();
-    }
-    List<Stmt> out = new ArrayList<>();
-    boolean flat = a.type().rank() == 1 && b.type().rank() == 1;
-    String check = flat ? "requireDistinct" : "requireDisjoint";
-    out.add(call(check, name(a), Exprs.read(a), name(b), Exprs.read(b)));
-    if (isDifferentiated(a) && isDifferentiated(b)) {
-      Variable first = givenAdjoint(a);
-      Variable second = givenAdjoint(b);
-      out.add(call(check, name(first), Exprs.read(first), name(second), Exprs.read(second)));
-    }
-    return out;
-  }
-
-  private boolean isDifferentiated(Variable variable) {
-    return function.parameters().stream()
-        .anyMatch(p -> p.variable().equals(variable) && p.differentiated());
-  }
-
-  private static Expr name(Variable variable) {
-    return Expr.Literal.of(variable.name(), STRING);
+    return EntryChecks.check(name, array, adjoint);
   }
 
   /**
@@ -462,7 +452,7 @@ final class EntryMethods {
     List<Variable> components = new ArrayList<>();
     List<Expr> values = new ArrayList<>();
     if (value != null) {
-      components.add(new Variable(valueName(scalars), function.returnType(), 0));
+      components.add(new Variable(valueName(scalars), returned(), 0));
       values.add(value);
     }
     for (Variable scalar : scalars) {

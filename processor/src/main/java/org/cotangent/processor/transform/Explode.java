@@ -2,9 +2,11 @@ package org.cotangent.processor.transform;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.cotangent.processor.diagnostics.Problems;
 import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Exprs;
@@ -12,6 +14,7 @@ import org.cotangent.processor.ir.Fresh;
 import org.cotangent.processor.ir.Function;
 import org.cotangent.processor.ir.MethodKey;
 import org.cotangent.processor.ir.SourceUnit;
+import org.cotangent.processor.ir.Span;
 import org.cotangent.processor.ir.Stmt;
 import org.cotangent.processor.ir.Stmts;
 import org.cotangent.processor.ir.Type;
@@ -26,6 +29,7 @@ public final class Explode {
   private final SourceUnit unit;
   private final Problems problems;
   private final Map<MethodKey, List<RecordParameter>> records = new LinkedHashMap<>();
+  private final Map<MethodKey, RecordResult> results = new LinkedHashMap<>();
 
   private Explode(SourceUnit unit, Problems problems) {
     this.unit = unit;
@@ -37,26 +41,34 @@ public final class Explode {
    *
    * @param unit the same unit when it has none
    * @param records the records that its methods take, by the method
+   * @param results the records that its annotated methods return, by the method
    */
-  public record Result(SourceUnit unit, Map<MethodKey, List<RecordParameter>> records) {
+  public record Result(
+      SourceUnit unit,
+      Map<MethodKey, List<RecordParameter>> records,
+      Map<MethodKey, RecordResult> results) {
     public Result {
       records = Collections.unmodifiableMap(new LinkedHashMap<>(records));
+      results = Collections.unmodifiableMap(new LinkedHashMap<>(results));
     }
   }
 
   /** The same class without value types. */
   public static Result apply(SourceUnit unit, Problems problems) {
     if (unit.helpers().stream().noneMatch(Explode::usesValues)) {
-      return new Result(unit, Map.of());
+      return new Result(unit, Map.of(), Map.of());
     }
     Explode explode = new Explode(unit, problems);
-    return new Result(explode.plain(), explode.records);
+    return new Result(explode.plain(), explode.records, explode.results);
   }
 
   private SourceUnit plain() {
     Map<MethodKey, Function> made = new LinkedHashMap<>();
+    Set<MethodKey> annotated = new HashSet<>();
+    unit.targets().forEach(target -> annotated.add(target.function().key()));
     for (Function function : unit.helpers()) {
-      if (!(function.returnType() instanceof Type.ValueType)) {
+      if (!(function.returnType() instanceof Type.ValueType)
+          || annotated.contains(function.key())) {
         made.put(function.key(), explode(function));
       }
     }
@@ -81,6 +93,7 @@ public final class Explode {
 
   private static boolean usesValues(Function function) {
     boolean[] found = {false};
+    found[0] |= function.returnType() instanceof Type.ValueType;
     Function.Parameter receiver =
         function.receiver() == null
             ? null
@@ -103,7 +116,9 @@ public final class Explode {
     return found[0];
   }
 
-  private Function explode(Function function) {
+  private Function explode(Function given) {
+    Type returned = given.returnType();
+    Function function = returned instanceof Type.ValueType ? RecordResult.singleExit(given) : given;
     Fresh fresh = new Fresh(function);
     ValueFrame frame = ValueFrame.ofMethod(fresh);
     List<Function.Parameter> parameters = new ArrayList<>();
@@ -131,12 +146,26 @@ public final class Explode {
     }
     records.put(function.key(), taken);
     List<Stmt> body = new ArrayList<>();
-    new ValueStatements(unit, fresh, problems).translate(function.body().statements(), frame, body);
+    ValueStatements statements = new ValueStatements(unit, fresh, problems);
+    if (returned instanceof Type.ValueType type) {
+      List<Expr> values = statements.result(function.body(), frame, body);
+      List<Stmt> all = function.body().statements();
+      Span span = all.get(all.size() - 1).span();
+      RecordResult result = RecordResult.append(values, type, frame, fresh, span, body);
+      for (Variable part : result.seed().parts()) {
+        parameters.add(new Function.Parameter(part, false, false));
+      }
+      taken.add(result.seed());
+      results.put(function.key(), result);
+      returned = Type.Primitive.DOUBLE;
+    } else {
+      statements.translate(function.body().statements(), frame, body);
+    }
     return new Function(
         function.key(),
         receiver,
         parameters,
-        function.returnType(),
+        returned,
         new Stmt.Block(body, function.body().span()),
         function.strict(),
         function.span());

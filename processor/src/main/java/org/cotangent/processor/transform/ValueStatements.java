@@ -52,6 +52,19 @@ final class ValueStatements {
     }
   }
 
+  /** Rewrites a body that ends in its only return; gives the components of what it returns. */
+  List<Expr> result(Stmt.Block body, ValueFrame frame, List<Stmt> out) {
+    List<Stmt> all = body.statements();
+    Stmt.Return last = (Stmt.Return) all.get(all.size() - 1);
+    translate(all.subList(0, all.size() - 1), frame, out);
+    if (last.value() instanceof Expr.Conditional choice) {
+      Variable chosen = fresh.variable("chosen", choice.type());
+      put(chosen, choice, frame, true, last.span(), out);
+      return frame.parts(Exprs.read(chosen));
+    }
+    return frame.parts(last.value());
+  }
+
   private Stmt.Block block(Stmt.Block block, ValueFrame frame) {
     List<Stmt> out = new ArrayList<>();
     translate(block.statements(), frame, out);

@@ -31,7 +31,7 @@ class RecordsTest {
   private final SplittableRandom random = new SplittableRandom(3);
 
   /** The class, with both methods, of one file. */
-  private static String model(String body) {
+  static String model(String body) {
     return "package p;\nimport org.cotangent.*;\nfinal class Model {\n" + body + "\n}\n";
   }
 
@@ -103,7 +103,7 @@ class RecordsTest {
     }
   }
 
-  private static boolean isScalar(Object leaf) {
+  static boolean isScalar(Object leaf) {
     return leaf instanceof Double || leaf instanceof Float;
   }
 
@@ -122,7 +122,7 @@ class RecordsTest {
     return numbers;
   }
 
-  private static boolean isFloating(Object value) {
+  static boolean isFloating(Object value) {
     Class<?> type = value.getClass();
     while (type.isArray()) {
       type = type.getComponentType();
@@ -133,11 +133,11 @@ class RecordsTest {
         || type == Float.class;
   }
 
-  private static boolean holdsArrays(Object value) {
+  static boolean holdsArrays(Object value) {
     return leaves(value).stream().anyMatch(leaf -> leaf.getClass().isArray() && isFloating(leaf));
   }
 
-  private static void assertSame(String what, List<Object> actual, List<Object> expected) {
+  static void assertSame(String what, List<Object> actual, List<Object> expected) {
     assertWithMessage(what).that(actual).hasSize(expected.size());
     for (int k = 0; k < actual.size(); k++) {
       if (isFloating(expected.get(k))) {
@@ -158,7 +158,7 @@ class RecordsTest {
   }
 
   /** All that is no record, in order; of an array of objects, of each. */
-  private static List<Object> leaves(Object value) {
+  static List<Object> leaves(Object value) {
     List<Object> found = new ArrayList<>();
     if (value instanceof Record record) {
       for (RecordComponent component : record.getClass().getRecordComponents()) {
@@ -173,12 +173,12 @@ class RecordsTest {
     return found;
   }
 
-  private static Object[] grouped(Class<?>[] types, Object[] flat) {
+  static Object[] grouped(Class<?>[] types, Object[] flat) {
     Deque<Object> left = new ArrayDeque<>(List.of(flat));
     return Arrays.stream(types).map(type -> make(type, left)).toArray();
   }
 
-  private static Object make(Class<?> type, Deque<Object> left) {
+  static Object make(Class<?> type, Deque<Object> left) {
     if (!type.isRecord()) {
       return left.removeFirst();
     }
@@ -197,11 +197,11 @@ class RecordsTest {
     }
   }
 
-  private static Object[] grouped(Class<?>[] types, Deque<Object> left) {
+  static Object[] grouped(Class<?>[] types, Deque<Object> left) {
     return Arrays.stream(types).map(type -> make(type, left)).toArray();
   }
 
-  private static Method method(Class<?> owner, String name, boolean tape) {
+  static Method method(Class<?> owner, String name, boolean tape) {
     for (Method each : owner.getDeclaredMethods()) {
       boolean takes =
           each.getParameterCount() > 0
@@ -216,17 +216,17 @@ class RecordsTest {
     throw new AssertionError("no method " + name);
   }
 
-  private static Object call(Method method, Object[] arguments, Compiled compiled) {
+  static Object call(Method method, Object[] arguments, Compiled compiled) {
     List<Object> all = new ArrayList<>(List.of(arguments));
     all.add(new org.cotangent.runtime.Tape());
     return call(method, all.toArray());
   }
 
-  private static Object call(Method method, Object record) {
+  static Object call(Method method, Object record) {
     return invoke(method, record);
   }
 
-  private static Object call(Method method, Object[] arguments) {
+  static Object call(Method method, Object[] arguments) {
     return invoke(method, null, arguments);
   }
 
