@@ -1,6 +1,7 @@
 package errors;
 
 import org.cotangent.Differentiable;
+import org.cotangent.NonDifferentiable;
 
 /** Fields of other objects, where they may be the receiver's own or an array that is written. */
 final class FieldsOfOthers {
@@ -21,5 +22,30 @@ final class FieldsOfOthers {
   @Differentiable
   void g(double[] x, FieldsOfOthers other) {
     x[0] *= other.table[0]; // expect AD141: x[0] *= other.table[0]
+  }
+
+  final int[] order = {0, 1};
+
+  @Differentiable
+  double h(double[] x, FieldsOfOthers other, int[] order) {
+    double y = x[other.order[0]]; // expect AD141: double y
+    order[0] = 1 - order[0];
+    return y * x[other.order[0]]; // expect AD141: return
+  }
+
+  @NonDifferentiable
+  double[] weights() {
+    return table;
+  }
+
+  @Differentiable
+  void k(double[] x) {
+    x[0] *= weights()[0]; // expect AD141: weights()
+  }
+
+  @Differentiable
+  double l(double[] x, FieldsOfOthers other, long[] count) {
+    count[0]++;
+    return x[other.order[0]] * weights()[0];
   }
 }

@@ -18,11 +18,13 @@ import org.cotangent.processor.ir.SourceUnit;
 import org.cotangent.processor.ir.Span;
 import org.cotangent.processor.ir.Stmt;
 import org.cotangent.processor.ir.Stmts;
+import org.cotangent.processor.ir.Type;
 
 /**
  * What the fields of objects may do: a field that is differentiated by is read through the receiver
  * only, since another object may be the receiver under another name; and a method that writes to
- * arrays it was given reads no array of another object, which may be one of them.
+ * arrays it was given reads no array of another object, or of a constant method, which may be one
+ * of them.
  */
 final class FieldRules {
   private final SourceUnit unit;
@@ -51,12 +53,11 @@ final class FieldRules {
     }
     for (SourceUnit.Target target : lowered.targets()) {
       Function function = target.function();
-      boolean writes =
-          effects.writes(function.key()).stream()
-              .anyMatch(k -> function.parameters().get(k).variable().type().isDifferentiable());
-      if (writes) {
-        reached(lowered, function).values().forEach(rules::arraysOfOthers);
+      Set<Type> written = new LinkedHashSet<>();
+      for (int k : effects.writes(function.key())) {
+        written.add(function.parameters().get(k).variable().type().leaf());
       }
+      reached(lowered, function).values().forEach(each -> rules.arraysOfOthers(each, written));
     }
     return rules.reported.isEmpty();
   }
@@ -123,7 +124,11 @@ final class FieldRules {
         && call.arguments().stream().anyMatch(argument -> argument.type().equals(self.type()));
   }
 
-  private void arraysOfOthers(Function function) {
+  /**
+   * Reports arrays that may be among those that are written, of these types: of other objects, and
+   * those that a constant method returns, which may have them from a field.
+   */
+  private void arraysOfOthers(Function function, Set<Type> written) {
     Stmts.walk(
         function.body(),
         stmt -> {
@@ -133,10 +138,17 @@ final class FieldRules {
                 node -> {
                   if (node instanceof Expr.FieldRead read
                       && read.type().isArray()
-                      && read.type().isDifferentiable()) {
+                      && written.contains(read.type().leaf())) {
                     report(Message.ARRAY_OF_OTHER, stmt.span(), function, read.name());
                   }
                 });
+          }
+          if (stmt instanceof Stmt.CallStatement call
+              && call.callee() instanceof Callee.Constant constant
+              && call.arguments().stream().noneMatch(argument -> argument.type().isArray())
+              && constant.returnType().isArray()
+              && written.contains(constant.returnType().leaf())) {
+            report(Message.ARRAY_OF_OTHER, stmt.span(), function, constant.key().name() + "()");
           }
         });
   }
