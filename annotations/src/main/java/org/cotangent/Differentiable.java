@@ -20,10 +20,11 @@ public @interface Differentiable {
 
   /**
    * The names of the parameters to differentiate by. Empty (the default): every parameter of a
-   * differentiable type ({@code double}, {@code float} and their arrays of any rank) that is not
-   * {@link NonDifferentiable}.
+   * differentiable type ({@code double}, {@code float}, their arrays of any rank, and records made
+   * of these) that is not {@link NonDifferentiable}. A field of the receiver is named with {@code
+   * this}, as in {@code wrt = {"x", "this.rate"}}.
    *
-   * @return parameter names, each the name of a parameter of a differentiable type
+   * @return names of parameters and fields, each of a differentiable type
    */
   String[] wrt() default {};
 

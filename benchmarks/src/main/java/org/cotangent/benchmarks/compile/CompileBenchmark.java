@@ -31,7 +31,7 @@ public final class CompileBenchmark {
    * @param quick a tenth of the methods, fewer rounds: for trying the benchmark, not for figures
    */
   public static void run(PrintStream out, boolean quick) {
-    CompileBenchmark benchmark = new CompileBenchmark(out, quick ? 2 : 5);
+    CompileBenchmark benchmark = new CompileBenchmark(out, quick ? 2 : 3);
     int most = quick ? 100 : 1000;
     out.printf(
         Locale.ROOT,

@@ -53,7 +53,7 @@ public enum Message {
   UNKNOWN_PARAMETER(
       "AD006",
       "'%s' has no parameter named '%s'",
-      "wrt lists the names of the parameters to differentiate by",
+      "wrt lists the parameters to differentiate by, and fields as \"this.name\"",
       "use names from the parameter list: %3$s"),
   WRT_TYPE(
       "AD007",
@@ -155,8 +155,8 @@ public enum Message {
   NEW_OBJECT(
       "AD107",
       "an object is made, which is not differentiated: %s",
-      "derivatives are carried by double, float and their arrays, not by objects; only an exception"
-          + " may be made, where it is thrown",
+      "derivatives are carried by double, float and their arrays; only objects of records and final"
+          + " classes of this file are taken apart into these, and exceptions made where thrown",
       "keep the numbers in local variables or arrays"),
   STRING_CONCATENATION(
       "AD108",
