@@ -192,12 +192,12 @@ public enum Message {
       "AD117",
       "the loop runs over something other than an array: %s",
       "collections hold objects, which carry no derivative",
-      "copy the numbers into a double[] before the call and loop over that"),
+      "take a double[] instead, such as one that the caller fills from the list, and loop over that"),
   GENERIC_TYPE(
       "AD118",
       "%s has the type %s",
       "generic types hold objects, which carry no derivative",
-      "use double, float and their arrays"),
+      "use arrays: double[] for List<Double>, double[][] for List<double[]>, new double[] {a, b} for Arrays.asList(a, b)"),
   REFERENCE_CAST(
       "AD119",
       "a cast to a type that is not primitive: %s",
@@ -387,7 +387,7 @@ public enum Message {
       "AD204",
       "%s calls a method of another object, which has no derivative: %s",
       "the bodies of methods of other files are not read",
-      "annotate that method, or mark it @NonDifferentiable, or compute it in the caller and pass the number"),
+      "annotate that method, or mark it @NonDifferentiable, or compute it in the caller and pass the number; random numbers: draw them in the caller and pass a double[]"),
   VARARGS_CALL(
       "AD205",
       "%s calls a method with a variable number of arguments",

@@ -435,7 +435,7 @@ final class SurveyRows {
     no(
         "calls of methods of other objects",
         "AD204",
-        "those of strings and enum constants are data",
+        "those of the file are followed; those of strings and enum constants are data",
         "static double f(double x, @NonDifferentiable Thread t) { return x * t.getPriority(); // expect AD204: t.getPriority\n }");
     yes(
         "calls that pass objects on",
@@ -446,7 +446,7 @@ final class SurveyRows {
     no(
         "objects made",
         "AD107",
-        "other than exceptions where they are thrown",
+        "of other files; records and final classes of the file are taken apart; exceptions where they are thrown",
         "static double f(double x) { Object o = new Object(); // expect AD107: new Object()\n return x; }");
     yes(
         "boxed numbers",
@@ -467,7 +467,7 @@ final class SurveyRows {
     no(
         "local and anonymous classes",
         "AD110",
-        "anonymous ones: AD107",
+        "anonymous ones with one method are followed as lambdas are; others: AD107",
         "static double f(double x) { class Local {} // expect AD110: class Local\n return x; }");
     no(
         "`for` over collections",
