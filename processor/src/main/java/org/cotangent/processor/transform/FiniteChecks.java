@@ -33,6 +33,7 @@ import org.cotangent.processor.ir.Variable;
  */
 public final class FiniteChecks {
   private static final String RUNTIME = "org.cotangent.runtime.NonFinite";
+  private static final int MOST_CHARACTERS = 300;
   private static final Type STRING = new Type.ReferenceType("java.lang.String");
   private static final Pattern HEAD = Pattern.compile("(\\S+:\\d+)  (.*)", Pattern.DOTALL);
   private static final IntrinsicMethod IS_FINITE =
@@ -208,10 +209,10 @@ public final class FiniteChecks {
     List<Expr> arguments = new ArrayList<>();
     if (forward) {
       arguments.add(text(span.file() + ":" + span.line()));
-      arguments.add(text(span.text()));
+      arguments.add(text(shortened(span.text())));
     } else {
       arguments.add(text(head.group(1)));
-      arguments.add(text(head.group(2)));
+      arguments.add(text(shortened(head.group(2))));
       arguments.add(text(adjointOf(target)));
     }
     arguments.add(tested);
@@ -231,6 +232,11 @@ public final class FiniteChecks {
   private static void named(Expr part, List<Expr> arguments) {
     arguments.add(text(Values.name(part)));
     arguments.add(part);
+  }
+
+  /** A long statement is repeated for each of its checks. */
+  private static String shortened(String text) {
+    return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + "...";
   }
 
   private static Expr text(String text) {

@@ -443,4 +443,20 @@ class FirstNanTest {
     NonFiniteException found = (NonFiniteException) gradient(compiled, "fGradient", 0.5);
     assertThat(found.place()).isEqualTo("Model.java:405");
   }
+
+  @Test
+  void aLongStatementIsShortenedInEachOfItsChecks() {
+    StringBuilder lines = new StringBuilder("@Differentiable static double f(double x) {\n");
+    lines.append("  return x");
+    for (int k = 0; k < 300; k++) {
+      lines.append(" + x * ").append(k).append(".5");
+    }
+    lines.append(" - Math.log(x);\n}");
+    Compiled compiled = compile(model(lines.toString()));
+    NonFiniteException found = (NonFiniteException) gradient(compiled, "fGradient", -1.0);
+    assertThat(found.place()).isEqualTo("Model.java:4");
+    assertThat(found).hasMessageThat().contains("in  return x + x * 0.5 + x * 1.5 +");
+    assertThat(found.getMessage().length()).isLessThan(600);
+    assertThat(compiled.generated().get("ModelDerivatives").length()).isLessThan(400_000);
+  }
 }
