@@ -43,6 +43,20 @@ final class FieldsOfOthers {
     x[0] *= weights()[0]; // expect AD141: weights()
   }
 
+  static final int[] INDEX = {0, 1};
+
+  @NonDifferentiable
+  static int[] index(double[] x) {
+    return INDEX;
+  }
+
+  @Differentiable
+  static double m(double[] x, int[] n) {
+    double y = x[index(x)[0]]; // expect AD141: index(x)
+    n[0] = 1 - n[0];
+    return y;
+  }
+
   @Differentiable
   double l(double[] x, FieldsOfOthers other, long[] count) {
     count[0]++;

@@ -125,6 +125,15 @@ final class FieldRules {
   }
 
   /**
+   * Whether a constant method of floating-point arrays is given one: that is how a copy without a
+   * derivative is made, and its result is compared with what it was given when the program runs.
+   */
+  private static boolean mayCopy(Stmt.CallStatement call) {
+    return call.callee().returnType().isDifferentiable()
+        && call.arguments().stream().anyMatch(argument -> argument.type().isArray());
+  }
+
+  /**
    * Reports arrays that may be among those that are written, of these types: of other objects, and
    * those that a constant method returns, which may have them from a field.
    */
@@ -145,8 +154,8 @@ final class FieldRules {
           }
           if (stmt instanceof Stmt.CallStatement call
               && call.callee() instanceof Callee.Constant constant
-              && call.arguments().stream().noneMatch(argument -> argument.type().isArray())
               && constant.returnType().isArray()
+              && !mayCopy(call)
               && written.contains(constant.returnType().leaf())) {
             report(Message.ARRAY_OF_OTHER, stmt.span(), function, constant.key().name() + "()");
           }
