@@ -180,8 +180,10 @@ final class Reductions {
   private static List<Node> values(Node node) {
     List<Node> values = new ArrayList<>();
     for (Node part : node.parts()) {
-      if (fits(part.type(), node.type())) {
-        values.add(part);
+      // The arm of a switch stands in for the whole switch; a block cannot.
+      Node value = part.is(Kind.CASE) ? part.part(0) : part;
+      if (value.kind().isExpression() && fits(value.type(), node.type())) {
+        values.add(value);
       }
     }
     if (node.is(Kind.LITERAL)) {

@@ -36,4 +36,13 @@ class ShrinkerTest {
         new Shrinker(new Runner(), Outcome.of(Outcome.Kind.WRONG_GRADIENT), 40).shrink(program);
     assertThat(JavaPrinter.print(small, "X")).isEqualTo(JavaPrinter.print(program, "X"));
   }
+
+  @Test
+  void everySmallerProgramIsAProgram() {
+    for (int id = 840; id < 860; id++) {
+      for (Program smaller : Reductions.of(ProgramGenerator.program(106, id))) {
+        assertThat(JavaPrinter.print(smaller, "X")).contains("class X");
+      }
+    }
+  }
 }
