@@ -309,6 +309,11 @@ public enum Message {
       "'%s' returns an object and has the @NonDifferentiable parameter '%s'",
       "the method is written out where it is called, and the derivative would pass through that parameter",
       "let it return a number, or take the annotation off"),
+  VALUE_POLICY(
+      "AD157",
+      "'%s' returns an object, and methods of the file differ in their singularities",
+      "the method is written out where it is called, and would follow the policy of its caller at singular points",
+      "move its body into a method without an annotation and call that one, or use one policy in the file"),
 
   // ------------------------------------------------------------------ AD16x: functions as values,
   // boxes

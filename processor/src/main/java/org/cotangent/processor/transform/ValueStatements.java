@@ -228,6 +228,9 @@ final class ValueStatements {
       }
       return;
     }
+    if (!followsItsCallers(callee)) {
+      problems.add(Message.VALUE_POLICY, call.span(), name(key));
+    }
     Normal normal = Normalise.apply(callee);
     ValueFrame inner = ValueFrame.writtenOut(fresh);
     inner.knowSingle(callee, normal.body());

@@ -55,6 +55,7 @@ class RefusalsTest {
             Message.INTERNAL.id(),
             Message.NOT_DIFFERENTIATED_BY.id(),
             Message.VALUE_RECURSION.id(),
+            Message.VALUE_POLICY.id(),
             Message.FIELD_OF_OTHER.id(),
             Message.ARRAY_OF_OTHER.id(),
             Message.COMPONENT_NAME.id(),
