@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 /**
  * Says how a method that computes with matrices is differentiated. The annotation processor reads
  * it where the method is called in a differentiated method; it knows no operation of its own. The
- * method is pure: it changes nothing, and its result is a new {@link Matrix} or a {@code double}.
+ * method is pure: it changes nothing, and its result is a new {@code Matrix} or a {@code double}.
  *
  * <p>An <b>elementwise</b> operation is its {@link #formula}, in the names of its parameters
  * ({@code self} is the receiver): {@code "tanh(self)"}, {@code "self + row"}. Chains of such
@@ -35,9 +35,17 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Operation {
-  /** The formula of an elementwise operation; empty for others. */
+  /**
+   * The formula of an elementwise operation.
+   *
+   * @return the formula, or nothing for other operations
+   */
   String formula() default "";
 
-  /** For each parameter with an adjoint: {@code "name: how"}. */
+  /**
+   * The adjoint of each parameter that has one.
+   *
+   * @return texts {@code "name: how"}
+   */
   String[] adjoints() default {};
 }
