@@ -65,9 +65,8 @@ public interface Backend extends AutoCloseable {
 
   /**
    * Reduces the elements of a formula. The output is 1 x 1 (all), rows x 1 (each row) or 1 x
-   * columns (each column); where that is ambiguous because the inputs have one row or column, all
-   * readings mean the same. The inputs have all the same shape, which is given since there may be
-   * none.
+   * columns (each column); where several of these fit, the first of them is meant. The inputs have
+   * all the same shape, which is given since there may be none.
    */
   void reduce(
       Reduction reduction,

@@ -62,6 +62,18 @@ public final class Formula {
     return text;
   }
 
+  /** The value of {@link Function#UNIFORM} at a place. */
+  static float uniform(int seed, int place) {
+    return (mix(mix(place) + mix(seed + 0x9e3779b9)) >>> 8) * 0x1p-24f;
+  }
+
+  private static int mix(int bits) {
+    int h = bits;
+    h = (h ^ h >>> 16) * 0x7feb352d;
+    h = (h ^ h >>> 15) * 0x846ca68b;
+    return h ^ h >>> 16;
+  }
+
   /** A part of a formula. */
   public sealed interface Node {}
 
@@ -167,7 +179,15 @@ public final class Formula {
     /**
      * {@code uniform(seed)}: a random number in [0, 1), a multiple of 2^-24, from the seed (a
      * scalar that holds a whole number of 0 to 2^24 - 1) and the element's place (its index in
-     * row-major order); the same everywhere, and in each evaluation.
+     * row-major order of the result: row * columns + column); the same everywhere, and in each
+     * evaluation. With integers of 32 bits that wrap around, {@code >>>} shifting in zeros:
+     *
+     * <pre>
+     *   mix(h):  h ^= h >>> 16;  h *= 0x7feb352d;  h ^= h >>> 15;  h *= 0x846ca68b;  h ^= h >>> 16
+     *   uniform: (mix(mix(place) + mix(seed + 0x9e3779b9)) >>> 8) * 2^-24
+     * </pre>
+     *
+     * ({@code mix} is "lowbias32" of C. Wellons, Prospecting for hash functions, 2018.)
      */
     UNIFORM(1);
 
