@@ -1,0 +1,28 @@
+package org.cotangent.runtime.backend;
+
+import java.util.Optional;
+
+/**
+ * Looks for a device. Implementations are found by {@link java.util.ServiceLoader}; the first
+ * device found is used. It happens once, when the first matrix operation is asked for.
+ */
+public interface DeviceFactory {
+  /**
+   * What was found.
+   *
+   * @param backend runs operations; belongs to the engine from now on
+   * @param costs says which operations are faster there
+   * @param required whether the user demands the device: then a fault stops the computation with an
+   *     exception, instead of going on with the CPU and a warning
+   */
+  record Device(Backend backend, CostModel costs, boolean required) {}
+
+  /**
+   * Opens the device that the user has chosen, or the best one.
+   *
+   * @return nothing if there is none, or none is wanted
+   * @throws IllegalStateException if one is required and there is none: the message says what was
+   *     looked for, what was found and what to install
+   */
+  Optional<Device> open();
+}
