@@ -1,36 +1,62 @@
 package org.cotangent.benchmarks;
 
-import java.util.List;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.cotangent.benchmarks.compile.CompileBenchmark;
+import org.cotangent.benchmarks.measure.ProblemsBenchmark;
 
 /** What {@code bin/bench} runs. */
 public final class Bench {
   private static final String USAGE =
       """
-      usage: bin/bench --compile [--quick]
-        --compile  the processor's own time, in terms of javac's
-        --quick    fewer and smaller measurements: to try it, not for figures
+      usage: bin/bench [--quick] [--only TEXT] [--output DIR]
+             bin/bench --compile [--quick]
+        without --compile: what gradients cost, for a number of problems
+        --only TEXT   only problems with this text in their name
+        --output DIR  writes bench.json and bench.svg there
+        --compile     the processor's own time, in terms of javac's
+        --quick       fewer and smaller measurements: to try it, not for figures
       """;
+
+  private boolean compile;
+  private boolean quick;
+  private String only = "";
+  private Optional<Path> output = Optional.empty();
 
   private Bench() {}
 
   /** Exits with 2 when the arguments are wrong. */
   public static void main(String[] arguments) {
-    List<String> given = List.of(arguments);
-    List<String> known = List.of("--compile", "--quick");
-    for (String argument : given) {
-      if (argument.equals("--help")) {
-        System.out.print(USAGE);
-        return;
-      }
-      if (!known.contains(argument)) {
-        stop("unknown option " + argument);
+    Bench bench = new Bench();
+    for (int i = 0; i < arguments.length; i++) {
+      switch (arguments[i]) {
+        case "--help" -> {
+          System.out.print(USAGE);
+          return;
+        }
+        case "--compile" -> bench.compile = true;
+        case "--quick" -> bench.quick = true;
+        case "--only" -> bench.only = value(arguments, ++i);
+        case "--output" -> bench.output = Optional.of(Path.of(value(arguments, ++i)));
+        default -> stop("unknown option " + arguments[i]);
       }
     }
-    if (!given.contains("--compile")) {
-      stop("nothing to measure");
+    bench.run();
+  }
+
+  private void run() {
+    if (compile) {
+      CompileBenchmark.run(System.out, quick);
+    } else {
+      ProblemsBenchmark.run(System.out, System.err, quick, only, output);
     }
-    CompileBenchmark.run(System.out, given.contains("--quick"));
+  }
+
+  private static String value(String[] arguments, int at) {
+    if (at == arguments.length) {
+      stop(arguments[at - 1] + " needs a value");
+    }
+    return arguments[at];
   }
 
   private static void stop(String problem) {

@@ -1,0 +1,9 @@
+/**
+ * What gradients cost: the problems, measured by JMH and reported as ratios.
+ *
+ * <p>Input: the cases of {@link org.cotangent.benchmarks.problems.Cases}. Output: a table, the same
+ * numbers as JSON, and a picture. Each measurement is a fresh process; the ways to compute one case
+ * take turns, round after round, so that a busy minute of the machine meets all of them. Time is
+ * processor time, not that of the clock. Nothing here is a test: times depend on the machine.
+ */
+package org.cotangent.benchmarks.measure;
