@@ -1,146 +1,111 @@
 package org.cotangent.runtime.backend;
 
-/** Computes formulas element by element. */
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Computes formulas element by element: {@link MapProgram} says what is done, {@link
+ * PanelEvaluation} does it. Large matrices are shared between threads.
+ */
 final class CpuMap {
+  /** What a thread should find worth waking up for. */
+  private static final int GRAIN_NANOS = 20_000;
+
+  private final ConcurrentHashMap<Formula, MapProgram> programs = new ConcurrentHashMap<>();
+  private final ThreadLocal<PanelPool> pools = ThreadLocal.withInitial(PanelPool::new);
+
+  /** The program of a formula. */
+  MapProgram program(Formula formula) {
+    MapProgram program = programs.get(formula);
+    return program != null ? program : programs.computeIfAbsent(formula, MapProgram::of);
+  }
+
+  /** The panels of this thread. */
+  PanelPool pool() {
+    return pools.get();
+  }
+
+  /** How many elements of a program are worth a thread's while. */
+  static int grain(MapProgram program) {
+    return Math.max(PanelEvaluation.TILE, GRAIN_NANOS / program.cost());
+  }
+
   /** See {@link Backend#map}. */
   void run(Formula formula, double[] scalars, View[] inputs, View output) {
-    Element element = new Element(scalars, inputs, output.columns(), output.precision());
-    HostBuffer buffer = (HostBuffer) output.buffer();
-    for (int i = 0; i < output.rows(); i++) {
-      for (int j = 0; j < output.columns(); j++) {
-        double value = element.value(formula, i, j);
-        int index = output.offset() + i * output.rowStride() + j * output.columnStride();
-        if (output.precision() == Precision.DOUBLE) {
-          buffer.doubles()[index] = value;
-        } else {
-          buffer.floats()[index] = (float) value;
-        }
-      }
+    int size = output.size();
+    if (size == 0) {
+      return;
+    }
+    MapProgram program = program(formula);
+    boolean flat =
+        output.isContiguous()
+            && PanelEvaluation.areFlat(program, inputs, output.rows(), output.columns());
+    if (flat && size <= PanelEvaluation.LONG_TILE) {
+      oneTile(program, scalars, inputs, output);
+      return;
+    }
+    int columns = flat ? size : output.columns();
+    int tileRows = flat ? 1 : Math.max(1, PanelEvaluation.TILE / columns);
+    int tileColumns = Math.min(PanelEvaluation.TILE, columns);
+    int across = (columns + tileColumns - 1) / tileColumns;
+    int down = flat ? 1 : (output.rows() + tileRows - 1) / tileRows;
+    int grain = Math.max(1, grain(program) / PanelEvaluation.TILE);
+    CpuThreads.shared()
+        .forRanges(
+            across * down,
+            grain,
+            (from, to) -> {
+              PanelEvaluation evaluation =
+                  PanelEvaluation.begin(
+                      pool(),
+                      output.precision(),
+                      program,
+                      scalars,
+                      inputs,
+                      columns,
+                      flat,
+                      PanelEvaluation.TILE);
+              for (int tile = from; tile < to; tile++) {
+                int row = tile / across * tileRows;
+                int column = tile % across * tileColumns;
+                int rows = flat ? 1 : Math.min(tileRows, output.rows() - row);
+                int width = Math.min(tileColumns, columns - column);
+                Object values = evaluation.tile(row, rows, column, width);
+                store(values, output, flat, row, rows, column, width);
+              }
+            });
+  }
+
+  private void oneTile(MapProgram program, double[] scalars, View[] inputs, View output) {
+    int size = output.size();
+    PanelEvaluation evaluation =
+        PanelEvaluation.begin(
+            pool(), output.precision(), program, scalars, inputs, size, true, size);
+    Object array = ((HostBuffer) output.buffer()).array();
+    if (output.offset() == 0) {
+      evaluation.setResult(array);
+    }
+    Object values = evaluation.tile(0, 1, 0, size);
+    if (values != array) {
+      System.arraycopy(values, 0, array, output.offset(), size);
     }
   }
 
-  /** Evaluates a formula for one element. Floats are computed as doubles and rounded each time. */
-  static final class Element {
-    private final double[] scalars;
-    private final View[] inputs;
-    private final int columns;
-    private final boolean single;
-    private int i;
-    private int j;
-
-    Element(double[] scalars, View[] inputs, int columns, Precision precision) {
-      this.scalars = scalars;
-      this.inputs = inputs;
-      this.columns = columns;
-      this.single = precision == Precision.FLOAT;
+  private static void store(
+      Object values, View output, boolean flat, int row, int rows, int column, int width) {
+    HostBuffer buffer = (HostBuffer) output.buffer();
+    if (flat) {
+      System.arraycopy(values, 0, buffer.array(), output.offset() + column, width);
+      return;
     }
-
-    double value(Formula formula, int i, int j) {
-      this.i = i;
-      this.j = j;
-      return value(formula.root());
-    }
-
-    private double value(Formula.Node node) {
-      double value = exact(node);
-      return single ? (float) value : value;
-    }
-
-    private double exact(Formula.Node node) {
-      if (node instanceof Formula.Number number) {
-        return number.value();
+    for (int i = 0; i < rows; i++) {
+      int offset =
+          output.offset() + (row + i) * output.rowStride() + column * output.columnStride();
+      if (output.columnStride() == 1 || width == 1) {
+        System.arraycopy(values, i * width, buffer.array(), offset, width);
+      } else {
+        PanelSteps.of(output.precision())
+            .scatter(values, i * width, width, buffer, offset, output.columnStride());
       }
-      if (node instanceof Formula.Input input) {
-        View view = inputs[input.index()];
-        int index = view.offset() + i * view.rowStride() + j * view.columnStride();
-        HostBuffer buffer = (HostBuffer) view.buffer();
-        return buffer.precision() == Precision.DOUBLE
-            ? buffer.doubles()[index]
-            : buffer.floats()[index];
-      }
-      if (node instanceof Formula.Scalar scalar) {
-        return scalars[scalar.index()];
-      }
-      if (node instanceof Formula.Negate negate) {
-        return -value(negate.operand());
-      }
-      if (node instanceof Formula.Arithmetic arithmetic) {
-        double left = value(arithmetic.left());
-        double right = value(arithmetic.right());
-        return switch (arithmetic.operator()) {
-          case '+' -> left + right;
-          case '-' -> left - right;
-          case '*' -> left * right;
-          default -> left / right;
-        };
-      }
-      if (node instanceof Formula.Choice choice) {
-        return value(holds(choice.condition()) ? choice.whenTrue() : choice.whenFalse());
-      }
-      Formula.Call call = (Formula.Call) node;
-      double[] arguments = new double[call.arguments().size()];
-      for (int k = 0; k < arguments.length; k++) {
-        arguments[k] = value(call.arguments().get(k));
-      }
-      return call(call.function(), arguments);
-    }
-
-    private boolean holds(Formula.Condition condition) {
-      if (condition instanceof Formula.Junction junction) {
-        return junction.and()
-            ? holds(junction.left()) && holds(junction.right())
-            : holds(junction.left()) || holds(junction.right());
-      }
-      if (condition instanceof Formula.Not not) {
-        return !holds(not.operand());
-      }
-      Formula.Comparison comparison = (Formula.Comparison) condition;
-      double left = value(comparison.left());
-      double right = value(comparison.right());
-      return switch (comparison.operator()) {
-        case "<" -> left < right;
-        case "<=" -> left <= right;
-        case ">" -> left > right;
-        case ">=" -> left >= right;
-        case "==" -> left == right;
-        default -> left != right;
-      };
-    }
-
-    private double call(Formula.Function function, double[] a) {
-      return switch (function) {
-        case ABS -> Math.abs(a[0]);
-        case ACOS -> Math.acos(a[0]);
-        case ASIN -> Math.asin(a[0]);
-        case ATAN -> Math.atan(a[0]);
-        case ATAN2 -> Math.atan2(a[0], a[1]);
-        case CBRT -> Math.cbrt(a[0]);
-        case CEIL -> Math.ceil(a[0]);
-        case COS -> Math.cos(a[0]);
-        case COSH -> Math.cosh(a[0]);
-        case EXP -> Math.exp(a[0]);
-        case EXPM1 -> Math.expm1(a[0]);
-        case FLOOR -> Math.floor(a[0]);
-        case FMA ->
-            single
-                ? Math.fma((float) a[0], (float) a[1], (float) a[2])
-                : Math.fma(a[0], a[1], a[2]);
-        case HYPOT -> Math.hypot(a[0], a[1]);
-        case LOG -> Math.log(a[0]);
-        case LOG10 -> Math.log10(a[0]);
-        case LOG1P -> Math.log1p(a[0]);
-        case MAX -> Math.max(a[0], a[1]);
-        case MIN -> Math.min(a[0], a[1]);
-        case POW -> Math.pow(a[0], a[1]);
-        case RINT -> Math.rint(a[0]);
-        case SIGNUM -> Math.signum(a[0]);
-        case SIN -> Math.sin(a[0]);
-        case SINH -> Math.sinh(a[0]);
-        case SQRT -> Math.sqrt(a[0]);
-        case TAN -> Math.tan(a[0]);
-        case TANH -> Math.tanh(a[0]);
-        case UNIFORM -> Formula.uniform((int) a[0], i * columns + j);
-      };
     }
   }
 }
