@@ -1,36 +1,25 @@
 package org.cotangent.samples.digits;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import javax.imageio.ImageIO;
+import org.cotangent.samples.command.GeneratedSource;
+import org.cotangent.samples.command.Launcher;
+import org.cotangent.samples.command.Options;
+import org.cotangent.samples.command.Progress;
+import org.cotangent.samples.command.Sample;
+import org.cotangent.samples.picture.LossChart;
+import org.cotangent.samples.picture.PngFile;
 
 /**
  * Trains {@link SoftmaxRegression} and {@link TwoLayerNet} on 1,437 handwritten digits, tests them
  * on 360 others and draws what came out. {@code --help} lists the options.
  */
-public final class Demo {
-  private static final int TEST_DIGITS = 360;
-  private static final int PICTURED_DIGITS = 60;
-  private static final String PACKAGE = "org/cotangent/samples/digits";
-  private static final List<Path> GENERATED_GUESSES =
-      List.of(
-          Path.of("samples", "target", "generated-sources", "annotations"),
-          Path.of("target", "generated-sources", "annotations"));
-
-  private final Options options;
-  private final Progress progress;
-
-  private Demo(Options options, Progress progress) {
-    this.options = options;
-    this.progress = progress;
-  }
+public final class Demo implements Sample {
 
   /**
    * Runs the demo and ends the virtual machine: 0 if both models reach their accuracy, 1 if one
@@ -39,69 +28,56 @@ public final class Demo {
    * @param arguments see {@code --help}
    */
   public static void main(String[] arguments) {
-    System.setProperty("java.awt.headless", "true");
-    System.exit(run(System.out, System.err, Progress.onTerminal(), arguments));
+    Launcher.main(new Demo(), arguments);
   }
 
-  /**
-   * Runs the demo.
-   *
-   * @param out where progress and results go
-   * @param err where errors go
-   * @param terminal whether {@code out} is a terminal
-   * @return the exit status, see {@link #main}
-   */
-  static int run(PrintStream out, PrintStream err, boolean terminal, String... arguments) {
-    try {
-      Options options = Options.parse(arguments);
-      if (options.help()) {
-        out.print(Options.HELP);
-        return 0;
-      }
-      if (Files.exists(options.out()) && !Files.isDirectory(options.out())) {
-        throw new Options.UsageException("--out takes a folder; '" + options.out() + "' is a file");
-      }
-      return new Demo(options, new Progress(out, terminal)).train() ? 0 : 1;
-    } catch (Options.UsageException e) {
-      err.println("demo: " + e.getMessage());
-      return 2;
-    } catch (IOException e) {
-      err.println("demo: " + e);
-      return 1;
-    }
+  @Override
+  public About about() {
+    return new About(
+        "demo",
+        "Trains two models on handwritten digits with gradients that the compiler wrote.",
+        60,
+        List.of("loss.svg", "digits.png"));
   }
 
-  private boolean train() throws IOException {
-    // Before the work, so that a folder which cannot be made costs no time.
-    Files.createDirectories(options.out());
+  @Override
+  public boolean run(Options options, Progress progress) throws IOException {
     Digits digits = DigitsReader.readResource();
-    int split = digits.size() - TEST_DIGITS;
-    Digits training = digits.range(0, split);
-    Digits test = digits.range(split, digits.size());
+    Digits training = digits.training();
+    Digits test = digits.test();
     progress.staying(
-        "Training on " + split + " digits, testing on the " + TEST_DIGITS + " after them.");
+        "Training on "
+            + training.size()
+            + " digits, testing on the "
+            + test.size()
+            + " after them.");
 
     SoftmaxModel regression = new SoftmaxModel();
     TwoLayerModel network = new TwoLayerModel(new Random(options.seed()));
     List<LossChart.Curve> curves = new ArrayList<>();
-    boolean reached = train(regression, training, test, curves);
-    reached &= train(network, training, test, curves);
+    boolean reached = train(regression, training, test, curves, options, progress);
+    reached &= train(network, training, test, curves, options, progress);
 
     Path chart = options.out().resolve("loss.svg");
-    Files.writeString(chart, LossChart.draw(curves));
+    Files.writeString(chart, LossChart.draw("nats an image", curves));
     Path picture = options.out().resolve("digits.png");
-    write(draw(network, test), picture);
+    PngFile.write(DigitGrid.drawSome(test, Trainer.answers(network, test)), picture);
     progress.staying("");
     progress.staying("loss by epoch     " + chart);
     progress.staying("digits, answers   " + picture);
-    for (String derivatives : List.of("SoftmaxRegression", "TwoLayerNet")) {
-      Path file = generated().resolve(PACKAGE).resolve(derivatives + "Derivatives.java");
-      progress.staying("generated source  " + file);
+    for (Class<?> type : List.of(SoftmaxRegression.class, TwoLayerNet.class)) {
+      progress.staying("generated source  " + GeneratedSource.of(type));
     }
     return reached;
   }
 
-  private boolean train(Model model, Digits training, Digits test, List<LossChart.Curve> curves) {
+  private static boolean train(
+      Model model,
+      Digits training,
+      Digits test,
+      List<LossChart.Curve> curves,
+      Options options,
+      Progress progress) {
     long start = System.nanoTime();
     double[] losses =
         Trainer.train(
@@ -128,41 +104,6 @@ public final class Demo {
             model.target(),
             seconds));
     return reached;
-  }
-
-  private static BufferedImage draw(Model model, Digits test) {
-    double[] images = new double[PICTURED_DIGITS * Digits.PIXELS];
-    int[] labels = new int[PICTURED_DIGITS];
-    int[] answers = new int[PICTURED_DIGITS];
-    for (int i = 0; i < PICTURED_DIGITS; i++) {
-      // A stride without a common factor with the test size: no digit twice, and many writers.
-      int index = i * 37 % test.size();
-      System.arraycopy(
-          test.images(), index * Digits.PIXELS, images, i * Digits.PIXELS, Digits.PIXELS);
-      labels[i] = test.labels()[index];
-      answers[i] = model.predict(test, index);
-    }
-    return DigitGrid.draw(new Digits(images, labels), answers);
-  }
-
-  private static void write(BufferedImage image, Path file) throws IOException {
-    if (!ImageIO.write(image, "png", file.toFile())) {
-      throw new IOException(file + ": this Java cannot write PNG files");
-    }
-  }
-
-  /** Where the compiler left the derivatives' source: a property says it, or it is guessed. */
-  private static Path generated() {
-    String property = System.getProperty("cotangent.generated");
-    if (property != null) {
-      return Path.of(property);
-    }
-    for (Path guess : GENERATED_GUESSES) {
-      if (Files.isDirectory(guess)) {
-        return guess;
-      }
-    }
-    return GENERATED_GUESSES.get(0);
   }
 
   private static String format(String format, Object... arguments) {

@@ -1,9 +1,10 @@
 package org.cotangent.samples.digits;
 
 import java.awt.image.BufferedImage;
+import org.cotangent.samples.picture.BitmapFont;
 
 /** Draws digits in a grid, each with a model's answer below; wrong answers in a red frame. */
-final class DigitGrid {
+public final class DigitGrid {
   private static final int COLUMNS = 10;
   private static final int MARGIN = 24;
   private static final int HEADER = 80;
@@ -23,7 +24,31 @@ final class DigitGrid {
   private static final int RIGHT = 0x2c6e49;
   private static final int WRONG = 0xc1121f;
 
+  private static final int SOME = 60;
+
   private DigitGrid() {}
+
+  /**
+   * Draws 60 of many digits, spread over all of them.
+   *
+   * @param digits the images, with the true digits as labels; at least one
+   * @param answers {@code int[digits.size()]}, from 0 to 9
+   * @return as {@link #draw}
+   */
+  public static BufferedImage drawSome(Digits digits, int[] answers) {
+    double[] images = new double[SOME * Digits.PIXELS];
+    int[] labels = new int[SOME];
+    int[] drawn = new int[SOME];
+    for (int i = 0; i < SOME; i++) {
+      // A stride without a common factor with the test size: no digit twice, and many writers.
+      int index = i * 37 % digits.size();
+      System.arraycopy(
+          digits.images(), index * Digits.PIXELS, images, i * Digits.PIXELS, Digits.PIXELS);
+      labels[i] = digits.labels()[index];
+      drawn[i] = answers[index];
+    }
+    return draw(new Digits(images, labels), drawn);
+  }
 
   /**
    * Draws digits and answers.
@@ -32,7 +57,7 @@ final class DigitGrid {
    * @param answers {@code int[digits.size()]}, from 0 to 9
    * @return ten digits a row, in RGB
    */
-  static BufferedImage draw(Digits digits, int[] answers) {
+  public static BufferedImage draw(Digits digits, int[] answers) {
     if (answers.length != digits.size()) {
       throw new IllegalArgumentException(
           answers.length + " answers for " + digits.size() + " digits");

@@ -9,14 +9,17 @@ import java.util.Arrays;
  *     to 1 (ink)
  * @param labels {@code int[n]}, from 0 to 9
  */
-record Digits(double[] images, int[] labels) {
+public record Digits(double[] images, int[] labels) {
   /** Rows and columns of an image. */
-  static final int SIDE = 8;
+  public static final int SIDE = 8;
 
   /** Pixels of an image. */
-  static final int PIXELS = SIDE * SIDE;
+  public static final int PIXELS = SIDE * SIDE;
 
-  Digits {
+  /** How many digits at the end are kept for tests. Their writers are others: the harder split. */
+  private static final int TEST_DIGITS = 360;
+
+  public Digits {
     if (images.length != labels.length * PIXELS) {
       throw new IllegalArgumentException(
           images.length + " pixels do not make " + labels.length + " images of " + PIXELS);
@@ -24,8 +27,34 @@ record Digits(double[] images, int[] labels) {
   }
 
   /** How many images there are. */
-  int size() {
+  public int size() {
     return labels.length;
+  }
+
+  /**
+   * The part of answers that are right.
+   *
+   * @param answers {@code int[size()]}, from 0 to 9; at least one
+   * @return from 0 to 1
+   */
+  public double accuracy(int[] answers) {
+    int right = 0;
+    for (int i = 0; i < answers.length; i++) {
+      if (answers[i] == labels[i]) {
+        right++;
+      }
+    }
+    return (double) right / answers.length;
+  }
+
+  /** All but the last 360, to learn from. */
+  public Digits training() {
+    return range(0, size() - TEST_DIGITS);
+  }
+
+  /** The last 360, to test with. */
+  public Digits test() {
+    return range(size() - TEST_DIGITS, size());
   }
 
   /**
@@ -34,7 +63,7 @@ record Digits(double[] images, int[] labels) {
    * @param from the first, from 0
    * @param to one past the last, at most {@link #size}
    */
-  Digits range(int from, int to) {
+  public Digits range(int from, int to) {
     return new Digits(
         Arrays.copyOfRange(images, from * PIXELS, to * PIXELS),
         Arrays.copyOfRange(labels, from, to));

@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * Reads digits from lines of 64 pixels (integers from 0 to 16) and a label (0 to 9), with commas.
  */
-final class DigitsReader {
+public final class DigitsReader {
   private static final String RESOURCE = "digits.csv";
   private static final int COLUMNS = Digits.PIXELS + 1;
   private static final int DARKEST = 16;
@@ -26,7 +26,7 @@ final class DigitsReader {
    * @return 1,797 digits
    * @throws IOException if the file is missing or damaged
    */
-  static Digits readResource() throws IOException {
+  public static Digits readResource() throws IOException {
     InputStream in = DigitsReader.class.getResourceAsStream(RESOURCE);
     if (in == null) {
       throw new IOException(RESOURCE + ": not on the class path");

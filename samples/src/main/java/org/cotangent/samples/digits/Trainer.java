@@ -65,13 +65,14 @@ final class Trainer {
    * @return from 0 to 1
    */
   static double accuracy(Model model, Digits digits) {
-    int right = 0;
-    for (int i = 0; i < digits.size(); i++) {
-      if (model.predict(digits, i) == digits.labels()[i]) {
-        right++;
-      }
-    }
-    return (double) right / digits.size();
+    return digits.accuracy(answers(model, digits));
+  }
+
+  /** What the model reads, {@code int[digits.size()]}, from 0 to 9. */
+  static int[] answers(Model model, Digits digits) {
+    int[] answers = new int[digits.size()];
+    Arrays.setAll(answers, i -> model.predict(digits, i));
+    return answers;
   }
 
   private static void shuffle(int[] order, Random random) {

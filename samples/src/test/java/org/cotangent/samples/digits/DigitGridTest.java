@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import org.cotangent.samples.picture.BitmapFont;
 import org.junit.jupiter.api.Test;
 
 final class DigitGridTest {
@@ -33,6 +34,13 @@ final class DigitGridTest {
     assertThat(grid(1).getHeight()).isEqualTo(ten);
     assertThat(grid(11).getHeight()).isGreaterThan(ten);
     assertThat(grid(11).getWidth()).isEqualTo(grid(1).getWidth());
+  }
+
+  @Test
+  void drawsSixtyOfMany() {
+    Digits digits = new Digits(new double[360 * Digits.PIXELS], new int[360]);
+    assertThat(DigitGrid.drawSome(digits, new int[360]).getHeight())
+        .isEqualTo(grid(60).getHeight());
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.cotangent.samples.digits;
+package org.cotangent.samples.command;
 
 import java.io.PrintStream;
 
@@ -6,7 +6,7 @@ import java.io.PrintStream;
  * What training shows of itself: one line that moves on a terminal; in a pipe only the lines that
  * stay.
  */
-final class Progress {
+public final class Progress {
   private static final int FIRST_VERSION_WITH_CONSOLE_IN_A_PIPE = 22;
 
   private final PrintStream out;
@@ -19,7 +19,7 @@ final class Progress {
    * @param out where to
    * @param terminal whether that is a terminal, so that a line can be written over
    */
-  Progress(PrintStream out, boolean terminal) {
+  public Progress(PrintStream out, boolean terminal) {
     this.out = out;
     this.terminal = terminal;
   }
@@ -30,7 +30,7 @@ final class Progress {
    * be a console and {@code TERM} must not be {@code dumb}; from JDK 22 on a console may also be a
    * pipe, and then it is quiet.
    */
-  static boolean onTerminal() {
+  public static boolean onTerminal() {
     String property = System.getProperty("cotangent.terminal");
     if (property != null) {
       return Boolean.parseBoolean(property);
@@ -43,7 +43,7 @@ final class Progress {
   }
 
   /** Shows a line that the next one replaces; in a pipe nothing. */
-  void moving(String line) {
+  public void moving(String line) {
     if (terminal) {
       overwrite(line);
       out.flush();
@@ -51,7 +51,7 @@ final class Progress {
   }
 
   /** Shows a line that stays. It replaces a moving one. */
-  void staying(String line) {
+  public void staying(String line) {
     if (terminal) {
       overwrite(line);
     } else {

@@ -1,28 +1,18 @@
-package org.cotangent.samples.digits;
+package org.cotangent.samples.command;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * What the command line asks for.
  *
- * @param epochs how often each model sees each training image, from 1 to 10,000
+ * @param epochs how often to go through the training data, from 1 to 10,000
  * @param seed of the random numbers
  * @param out the folder for the pictures
  * @param help whether only the help is wanted
  */
-record Options(int epochs, long seed, Path out, boolean help) {
-  /** What {@code --help} prints. */
-  static final String HELP =
-      """
-      Trains two models on handwritten digits with gradients that the compiler wrote.
-
-        --epochs N   how often each model sees each training image, 1 to 10000 (default 60)
-        --seed S     seed of the random numbers, an integer (default 1)
-        --out DIR    where loss.svg and digits.png go; made if missing (default out)
-        --help       this text
-      """;
-
+public record Options(int epochs, long seed, Path out, boolean help) {
   private static final int MOST_EPOCHS = 10_000;
 
   /** The command line cannot be understood; the message says why. */
@@ -34,13 +24,32 @@ record Options(int epochs, long seed, Path out, boolean help) {
     }
   }
 
+  /** What {@code --help} prints. */
+  static String help(Sample.About sample) {
+    return String.format(
+        Locale.ROOT,
+        """
+        %s
+
+          --epochs N   how often to go through the training data, 1 to %d (default %d)
+          --seed S     seed of the random numbers, an integer (default 1)
+          --out DIR    where %s go; made if missing (default out)
+          --help       this text
+        """,
+        sample.purpose(),
+        MOST_EPOCHS,
+        sample.epochs(),
+        String.join(" and ", sample.pictures()));
+  }
+
   /**
    * Reads a command line.
    *
+   * @param defaultEpochs if it does not say how many
    * @throws UsageException on an unknown option, or a missing or bad value
    */
-  static Options parse(String... arguments) throws UsageException {
-    int epochs = 60;
+  static Options parse(int defaultEpochs, String... arguments) throws UsageException {
+    int epochs = defaultEpochs;
     long seed = 1;
     Path out = Path.of("out");
     boolean help = false;

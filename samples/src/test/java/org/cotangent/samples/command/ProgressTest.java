@@ -1,4 +1,4 @@
-package org.cotangent.samples.digits;
+package org.cotangent.samples.command;
 
 import static com.google.common.truth.Truth.assertThat;
 

@@ -1,4 +1,4 @@
-package org.cotangent.samples.digits;
+package org.cotangent.samples.picture;
 
 import java.awt.image.BufferedImage;
 import java.util.Locale;
@@ -7,7 +7,7 @@ import java.util.Locale;
  * Capital letters, digits and a few signs, 5 x 7 pixels each: text in pictures without a font from
  * the system.
  */
-final class BitmapFont {
+public final class BitmapFont {
   private static final int ROWS = 7;
   private static final int COLUMNS = 5;
   private static final int ADVANCE = COLUMNS + 1;
@@ -35,7 +35,7 @@ final class BitmapFont {
    * @param scale the side of a font pixel, in pixels, at least 1
    * @return pixels
    */
-  static int width(String text, int scale) {
+  public static int width(String text, int scale) {
     return Math.max(0, text.length() * ADVANCE - 1) * scale;
   }
 
@@ -45,7 +45,7 @@ final class BitmapFont {
    * @param scale the side of a font pixel, in pixels, at least 1
    * @return pixels
    */
-  static int height(int scale) {
+  public static int height(int scale) {
     return ROWS * scale;
   }
 
@@ -59,7 +59,8 @@ final class BitmapFont {
    * @param scale the side of a font pixel, in pixels, at least 1
    * @param rgb the colour, {@code 0xRRGGBB}
    */
-  static void write(BufferedImage image, String text, int left, int top, int scale, int rgb) {
+  public static void write(
+      BufferedImage image, String text, int left, int top, int scale, int rgb) {
     String capitals = text.toUpperCase(Locale.ROOT);
     for (int i = 0; i < capitals.length(); i++) {
       int sign = SIGNS.indexOf(capitals.charAt(i));
@@ -82,7 +83,7 @@ final class BitmapFont {
   }
 
   /** Fills a rectangle; what lies beyond the edges is cut off. */
-  static void fill(BufferedImage image, int left, int top, int width, int height, int rgb) {
+  public static void fill(BufferedImage image, int left, int top, int width, int height, int rgb) {
     int right = Math.min(left + width, image.getWidth());
     int bottom = Math.min(top + height, image.getHeight());
     for (int y = Math.max(0, top); y < bottom; y++) {

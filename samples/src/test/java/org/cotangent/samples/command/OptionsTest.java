@@ -1,4 +1,4 @@
-package org.cotangent.samples.digits;
+package org.cotangent.samples.command;
 
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 final class OptionsTest {
   @Test
   void defaults() throws Options.UsageException {
-    assertThat(Options.parse()).isEqualTo(new Options(60, 1, Path.of("out"), false));
+    assertThat(Options.parse(60)).isEqualTo(new Options(60, 1, Path.of("out"), false));
   }
 
   @Test
   void everyOption() throws Options.UsageException {
-    assertThat(Options.parse("--epochs", "3", "--seed", "-9", "--out", "a/b", "--help"))
+    assertThat(Options.parse(60, "--epochs", "3", "--seed", "-9", "--out", "a/b", "--help"))
         .isEqualTo(new Options(3, -9, Path.of("a", "b"), true));
   }
 
@@ -32,6 +32,7 @@ final class OptionsTest {
   }
 
   private static String messageFor(String... arguments) {
-    return assertThrows(Options.UsageException.class, () -> Options.parse(arguments)).getMessage();
+    return assertThrows(Options.UsageException.class, () -> Options.parse(60, arguments))
+        .getMessage();
   }
 }

@@ -1,4 +1,4 @@
-package org.cotangent.samples.digits;
+package org.cotangent.samples.picture;
 
 import static com.google.common.truth.Truth.assertThat;
 
@@ -22,6 +22,7 @@ final class LossChartTest {
     Document svg =
         parse(
             LossChart.draw(
+                "nats an image",
                 List.of(
                     new LossChart.Curve("first <model>", new double[] {2.3, 0.5, 0.07}),
                     new LossChart.Curve("second & last", new double[] {1.1, 0.3, 0.03}))));
@@ -40,7 +41,7 @@ final class LossChartTest {
   @Test
   void lowerLossesAreLowerAndLaterOnesFurtherRight() throws Exception {
     Document svg =
-        parse(LossChart.draw(List.of(new LossChart.Curve("m", new double[] {2, 1, 0.1}))));
+        parse(LossChart.draw("bits", List.of(new LossChart.Curve("m", new double[] {2, 1, 0.1}))));
     String[] points = points(svg.getElementsByTagName("polyline").item(0));
     for (int i = 1; i < points.length; i++) {
       assertThat(coordinate(points[i], 0)).isGreaterThan(coordinate(points[i - 1], 0));
@@ -52,7 +53,7 @@ final class LossChartTest {
   @ValueSource(doubles = {1, 0.123, 0, 1e-30, 12_345, 1e9})
   void aConstantLossStaysInTheFrame(double loss) throws Exception {
     for (double[] losses : new double[][] {{loss}, {loss, loss, loss}}) {
-      Document svg = parse(LossChart.draw(List.of(new LossChart.Curve("m", losses))));
+      Document svg = parse(LossChart.draw("bits", List.of(new LossChart.Curve("m", losses))));
       for (String point : points(svg.getElementsByTagName("polyline").item(0))) {
         assertThat(coordinate(point, 0)).isAtLeast(0.0);
         assertThat(coordinate(point, 0)).isAtMost(760.0);
@@ -65,7 +66,7 @@ final class LossChartTest {
   @Test
   void manyEpochsHaveFewTicks() throws Exception {
     for (int epochs : new int[] {1, 2, 10, 11, 25, 99, 1000, 10_000}) {
-      Document svg = parse(LossChart.draw(List.of(new LossChart.Curve("m", ones(epochs)))));
+      Document svg = parse(LossChart.draw("bits", List.of(new LossChart.Curve("m", ones(epochs)))));
       assertThat(svg.getElementsByTagName("text").getLength()).isAtMost(20);
     }
   }
@@ -74,10 +75,10 @@ final class LossChartTest {
   void writesPointsInEveryLocale() {
     Locale before = Locale.getDefault();
     List<LossChart.Curve> curves = List.of(new LossChart.Curve("m", new double[] {2, 0.5}));
-    String expected = LossChart.draw(curves);
+    String expected = LossChart.draw("bits", curves);
     try {
       Locale.setDefault(Locale.GERMANY);
-      assertThat(LossChart.draw(curves)).isEqualTo(expected);
+      assertThat(LossChart.draw("bits", curves)).isEqualTo(expected);
     } finally {
       Locale.setDefault(before);
     }

@@ -1,4 +1,4 @@
-package org.cotangent.samples.digits;
+package org.cotangent.samples.picture;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.Locale;
 /**
  * Draws losses by epoch as an SVG: epochs to the right, the loss upwards on a logarithmic scale.
  */
-final class LossChart {
+public final class LossChart {
   private static final int WIDTH = 760;
   private static final int HEIGHT = 460;
   private static final int LEFT = 80;
@@ -20,6 +20,7 @@ final class LossChart {
   private static final String[] COLOURS = {"#1f5fa8", "#c8501e", "#3b7d3b", "#7a4b9c"};
   private static final String[] DASHES = {"none", "8 4", "2 3", "10 3 2 3"};
 
+  private final String unit;
   private final List<Curve> curves;
   private final StringBuilder svg = new StringBuilder();
   private final int lastEpoch;
@@ -29,11 +30,12 @@ final class LossChart {
    * A line of the chart.
    *
    * @param name what the legend says
-   * @param losses the loss of each epoch, in nats an image, from epoch 1 on; at least one
+   * @param losses the loss of each epoch, from epoch 1 on; at least one
    */
-  record Curve(String name, double[] losses) {}
+  public record Curve(String name, double[] losses) {}
 
-  private LossChart(List<Curve> curves) {
+  private LossChart(String unit, List<Curve> curves) {
+    this.unit = unit;
     this.curves = curves;
     int epochs = 1;
     double least = Double.POSITIVE_INFINITY;
@@ -52,11 +54,12 @@ final class LossChart {
   /**
    * Draws the chart.
    *
+   * @param unit of the losses
    * @param curves at least one; up to four differ in colour and dash
    * @return a whole SVG document
    */
-  static String draw(List<Curve> curves) {
-    LossChart chart = new LossChart(curves);
+  public static String draw(String unit, List<Curve> curves) {
+    LossChart chart = new LossChart(unit, curves);
     chart.frame();
     chart.epochAxis();
     chart.lossAxis();
@@ -100,7 +103,7 @@ final class LossChart {
     add(
         "<text x=\"24\" y=\"%.1f\" text-anchor=\"middle\" transform=\"rotate(-90 24"
             + " %.1f)\">%s</text>",
-        middle, middle, "loss, nats an image (log scale)");
+        middle, middle, escaped("loss, " + unit + " (log scale)"));
   }
 
   private void curve(int index) {
@@ -205,8 +208,11 @@ final class LossChart {
   }
 
   private void text(double x, double y, String anchor, String text) {
-    String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    add("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>", x, y, anchor, escaped);
+    add("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>", x, y, anchor, escaped(text));
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
   private void add(String format, Object... arguments) {
