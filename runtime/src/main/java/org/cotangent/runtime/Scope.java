@@ -1,6 +1,7 @@
 package org.cotangent.runtime;
 
 import java.util.Arrays;
+import org.cotangent.runtime.backend.Engine;
 
 /**
  * A stretch of a program at whose end its matrices are closed: every matrix that the thread makes
@@ -83,6 +84,7 @@ public final class Scope implements AutoCloseable {
       matrix.close();
     }
     matrices = null;
+    Engine.current().rest();
   }
 
   /** Puts a new matrix into this thread's innermost scope. */

@@ -23,7 +23,8 @@ public interface CostModel {
    * @param work what is computed
    * @param precision the precision of the result
    * @param operations about how many arithmetic operations it takes: {@code 2 * rows * columns *
-   *     inner} of a product, elements times operations of the formula, elements of a kernel
+   *     inner} of a product, elements times {@link Formula#operations}, elements that a kernel
+   *     reads and writes
    * @param uploaded bytes of operands that are not on the device yet
    * @param downloaded bytes of operands that are only on the device, and would have to come back
    *     for the CPU

@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /**
  * Looks for a device. Implementations are found by {@link java.util.ServiceLoader}; the first
- * device found is used. It happens once, when the first matrix operation is asked for.
+ * device found is used. It happens once, when the first operation is asked for that is large enough
+ * for a device to be of use.
  */
 public interface DeviceFactory {
   /**
@@ -16,6 +17,13 @@ public interface DeviceFactory {
    *     exception, instead of going on with the CPU and a warning
    */
   record Device(Backend backend, CostModel costs, boolean required) {}
+
+  /**
+   * Whether the user demands a device: then it is looked for at the first operation, however small.
+   */
+  default boolean isRequired() {
+    return false;
+  }
 
   /**
    * Opens the device that the user has chosen, or the best one.

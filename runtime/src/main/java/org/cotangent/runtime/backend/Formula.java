@@ -19,12 +19,14 @@ public final class Formula {
   private final List<String> inputs;
   private final List<String> scalars;
   private final Node root;
+  private final int operations;
 
   Formula(String text, List<String> inputs, List<String> scalars, Node root) {
     this.text = text;
     this.inputs = List.copyOf(inputs);
     this.scalars = List.copyOf(scalars);
     this.root = root;
+    this.operations = Math.max(1, FormulaCosts.of(root));
   }
 
   /**
@@ -55,6 +57,11 @@ public final class Formula {
   /** The expression. */
   public Node root() {
     return root;
+  }
+
+  /** About how many arithmetic operations an element takes; an exponential counts as 16. */
+  public int operations() {
+    return operations;
   }
 
   @Override
