@@ -192,6 +192,8 @@ public final class Activity {
         wanted = companion.wrt().contains(k);
       } else if (call.callee() instanceof Callee.Custom custom) {
         wanted = custom.wrt().contains(k);
+      } else if (call.callee() instanceof Callee.Operation operation) {
+        wanted = operation.rule().adjoints().containsKey(k);
       }
       if (wanted && call.arguments().get(k).type().isDifferentiable()) {
         found.add(call.arguments().get(k));

@@ -573,6 +573,44 @@ public enum Message {
       "an array of rows is used as an array of objects: %s",
       "rows could be moved under that type, where nothing follows the numbers in them",
       "declare it with the type of its numbers, such as double[][]"),
+  NO_OPERATION(
+      "AD330",
+      "%s calls a method of Matrix that has no derivative",
+      "methods that change a matrix in place, close it or take its numbers out would hide from the"
+          + " derivative where numbers come from",
+      "use the operations that return a new Matrix or a number (those marked @Operation), or do this"
+          + " outside of the differentiated method"),
+  BAD_OPERATION(
+      "AD331",
+      "the annotation @Operation of '%s' cannot be used: %s",
+      "it says how the operation is differentiated, and nothing else does",
+      "correct the annotation: its documentation shows the forms that it may have"),
+  OPERATION_OF_ARRAY(
+      "AD332",
+      "%s makes a matrix of numbers that depend on a differentiated parameter",
+      "an operation passes derivatives on to matrices and numbers, not to arrays, so the gradient"
+          + " would lose this path",
+      "pass the values as a Matrix parameter, or compute with arrays only"),
+  MATRIX_COMPARED(
+      "AD333",
+      "%s compares references to matrices",
+      "a matrix is a value here: which object holds it may differ in the derivative",
+      "compare numbers of theirs, such as a.minus(b).norm(), or pass a boolean"),
+  MATRIX_NULL(
+      "AD334",
+      "null stands for a matrix: %s",
+      "a matrix is a value here, and null has neither a shape nor an adjoint",
+      "use Matrix.zeros(rows, columns), or a boolean that says whether there is a matrix"),
+  MATRIX_ARRAY(
+      "AD335",
+      "an array of matrices is made or written to: %s",
+      "its elements have no adjoints, so the gradient would lose what goes through them",
+      "use a variable for each matrix, a record of them, or one larger matrix with slices"),
+  MATRIX_STRICT(
+      "AD336",
+      "%s is an operation on matrices in a method under the STRICT policy",
+      "operations on matrices follow the policy SUBGRADIENT at singular points",
+      "leave singularities out of @Differentiable, or compute with arrays"),
   CONSTANT_METHOD_WRITES(
       "AD210",
       "%s calls a @NonDifferentiable method that may write to its array",

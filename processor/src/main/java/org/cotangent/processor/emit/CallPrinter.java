@@ -37,6 +37,8 @@ final class CallPrinter {
       return primal(companion.key(), statement.arguments());
     } else if (callee instanceof Callee.Custom custom) {
       return primal(custom.key(), statement.arguments());
+    } else if (callee instanceof Callee.Operation operation) {
+      return primal(operation.key(), statement.arguments());
     } else if (callee instanceof Callee.Constant constant) {
       return primal(constant.key(), statement.arguments());
     }

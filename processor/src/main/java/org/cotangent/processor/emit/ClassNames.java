@@ -33,6 +33,9 @@ final class ClassNames {
     if (type instanceof Type.ArrayType array) {
       return Doc.of(of(array.element()), "[]");
     }
+    if (type.isMatrix()) {
+      return of(type.toString());
+    }
     return type instanceof Type.ReferenceType reference
         ? Doc.of(of(reference.name()), reference.arguments())
         : new Doc.Text(type.toString());

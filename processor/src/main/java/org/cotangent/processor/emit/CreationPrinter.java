@@ -42,6 +42,8 @@ final class CreationPrinter {
     } else if (expr instanceof Expr.NewObject made) {
       Doc type = Doc.of("new ", context.classes().of(made.type()));
       return Printed.primary(Doc.call(type, expressions.arguments(made.arguments())));
+    } else if (expr instanceof Expr.Elementwise elements) {
+      return Printed.primary(new ElementwisePrinter(context, expressions).print(elements));
     } else if (expr instanceof Expr.NewRecord created) {
       return Printed.primary(newRecord(created));
     }
@@ -131,6 +133,11 @@ final class CreationPrinter {
 
   private Doc fresh(Expr.Fresh fresh) {
     Expr like = fresh.like();
+    if (like.type().isMatrix()) {
+      return Doc.call(
+          Doc.of(context.classes().of(MethodContext.MATRIX_ADJOINTS), ".zerosLike"),
+          List.of(expressions.print(like)));
+    }
     if (like.type().rank() > 1) {
       return Doc.of(
           context.classes().of(MethodContext.ADJOINTS),

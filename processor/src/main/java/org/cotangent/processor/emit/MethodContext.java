@@ -23,6 +23,7 @@ record MethodContext(
     Type returnType) {
 
   static final String TAPE = "org.cotangent.runtime.Tape";
+  static final String MATRIX_ADJOINTS = "org.cotangent.runtime.MatrixAdjoints";
   static final String ADJOINTS = "org.cotangent.runtime.Adjoints";
 
   /** Whether a type is that of the tape. */

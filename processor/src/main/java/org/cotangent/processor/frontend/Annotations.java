@@ -14,6 +14,7 @@ final class Annotations {
   private static final String DIFFERENTIABLE = "org.cotangent.Differentiable";
   private static final String NON_DIFFERENTIABLE = "org.cotangent.NonDifferentiable";
   private static final String DERIVATIVE_OF = "org.cotangent.DerivativeOf";
+  private static final String OPERATION = "org.cotangent.runtime.Operation";
   private static final String GENERATED = "org.cotangent.GeneratedDerivative";
 
   private Annotations() {}
@@ -30,6 +31,11 @@ final class Annotations {
   /** The mark on a derivative written by hand. */
   static Optional<? extends AnnotationMirror> derivativeOf(Element element) {
     return find(element, DERIVATIVE_OF);
+  }
+
+  /** What says how an operation on matrices is differentiated. */
+  static Optional<? extends AnnotationMirror> operation(Element method) {
+    return find(method, OPERATION);
   }
 
   static boolean isNonDifferentiable(Element element) {

@@ -76,6 +76,9 @@ final class ArrayCalls {
   private Expr copy(MethodInvocationTree tree, List<Expr> arguments) {
     Expr source = arguments.get(0);
     Expr target = arguments.get(2);
+    if (target.type().leaf().isMatrix()) {
+      return method.refuse(Message.MATRIX_ARRAY, tree);
+    }
     if (!source.type().isArray() || !source.type().equals(target.type())) {
       return refuse(tree);
     }

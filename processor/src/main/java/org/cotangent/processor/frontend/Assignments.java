@@ -63,6 +63,9 @@ final class Assignments {
       return Broken.VALUE;
     }
     Expr element = new Expr.ArrayRead(parts.get(0), parts.get(1));
+    if (element.type().leaf().isMatrix()) {
+      return method.refuse(Message.MATRIX_ARRAY, access);
+    }
     if (element.type().isFloating()) {
       method.warnings().usedAsFloating(value);
     }

@@ -44,6 +44,9 @@ final class Boxes {
     if (primitive && value instanceof Expr.Literal literal && literal.value() == null) {
       return method.refuse(Message.NULL_NUMBER, tree);
     }
+    if (target.isMatrix() && value instanceof Expr.Literal) {
+      return method.refuse(Message.MATRIX_NULL, tree);
+    }
     TypeMirror type = file.type(MethodLowering.strip(tree));
     if (!primitive && value.type() instanceof Type.Primitive && file.types().isBox(type)) {
       file.report(Message.BOXED_TYPE, tree, "'" + file.text().quote(tree) + "'", type);

@@ -39,6 +39,7 @@ final class Calls {
   private final Callees callees;
   private final ArrayCalls arrayCalls;
   private final DataCalls dataCalls;
+  private final Operations operations;
 
   Calls(MethodLowering method) {
     this.method = method;
@@ -46,6 +47,7 @@ final class Calls {
     this.callees = new Callees(method);
     this.arrayCalls = new ArrayCalls(method);
     this.dataCalls = new DataCalls(method);
+    this.operations = new Operations(method);
   }
 
   /** A call whose result is used; {@code target} may be null. */
@@ -76,6 +78,10 @@ final class Calls {
     Optional<Callee.Custom> handWritten = file.handWritten(key);
     if (handWritten.isPresent()) {
       return handWritten(tree, callee, handWritten.get(), target, wanted);
+    }
+    Optional<Expr> operation = operations.call(tree, callee, target, wanted);
+    if (operation.isPresent()) {
+      return operation.get();
     }
     Optional<Message> hopeless = LibraryCalls.refusal(callee);
     if (hopeless.isPresent()) {

@@ -21,6 +21,7 @@ import java.util.Optional;
 import org.cotangent.processor.diagnostics.Message;
 import org.cotangent.processor.frontend.MethodLowering.Operand;
 import org.cotangent.processor.ir.BinaryOp;
+import org.cotangent.processor.ir.Callee;
 import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Stmt;
 import org.cotangent.processor.ir.Type;
@@ -218,6 +219,9 @@ final class Expressions {
     }
     Expr left = operands.get(0);
     Expr right = operands.get(1);
+    if (left.type().isMatrix() || right.type().isMatrix()) {
+      return method.refuse(Message.MATRIX_COMPARED, tree);
+    }
     boolean floating = left.type().isFloating() || right.type().isFloating();
     if (floating) {
       method.warnings().usedAsFloating(tree.getLeftOperand());
@@ -263,6 +267,15 @@ final class Expressions {
     return new Expr.Cast(type.get(), operand);
   }
 
+  /** Whether statements end with a declaration and the operation that gives the first value. */
+  private static boolean endsWithOperation(List<Stmt> statements, Stmt declaration) {
+    int last = statements.size() - 1;
+    return last > 0
+        && statements.get(last) instanceof Stmt.CallStatement call
+        && call.callee() instanceof Callee.Operation
+        && statements.indexOf(declaration) == last - 1;
+  }
+
   /** Declares a local variable with a value, or assigns it one. */
   void store(Variable variable, ExpressionTree tree, Target target) {
     Scope scope = method.scope();
@@ -272,10 +285,14 @@ final class Expressions {
       target.declare(scope);
     }
     Stmt declaration = new Stmt.Declare(variable, null, scope.span());
-    if (lowered.before().contains(declaration)) {
-      scope.emit(declaration);
+    if (endsWithOperation(lowered.before(), declaration)) {
+      scope.emitAll(lowered.before());
+    } else {
+      if (lowered.before().contains(declaration)) {
+        scope.emit(declaration);
+      }
+      lowered.before().stream().filter(each -> !each.equals(declaration)).forEach(scope::emit);
     }
-    lowered.before().stream().filter(each -> !each.equals(declaration)).forEach(scope::emit);
     if (target.isUsed()) {
       return;
     }

@@ -41,6 +41,7 @@ final class FileContext {
   private final CallChains chains = new CallChains();
   private final FieldWrites fieldWrites = new FieldWrites(this);
   private final FieldAccess access = new FieldAccess(this);
+  private final OperationReader operations = new OperationReader(this);
   private boolean waiting;
 
   FileContext(TypedClass typed, CompanionLookup lookup, Intrinsics intrinsics, Problems problems) {
@@ -163,6 +164,11 @@ final class FileContext {
   /** The fields that are read, and those that called methods may write. */
   FieldWrites fieldWrites() {
     return fieldWrites;
+  }
+
+  /** How operations on matrices are differentiated. */
+  OperationReader operations() {
+    return operations;
   }
 
   /** How the companion reads fields. */

@@ -138,6 +138,15 @@ final class Influence {
   }
 
   private void call(Stmt.CallStatement call) {
+    if (call.callee() instanceof Callee.Operation operation) {
+      boolean carries =
+          operation.rule().adjoints().keySet().stream()
+              .anyMatch(k -> carries(call.arguments().get(k)));
+      if (carries && call.target() != null) {
+        reach(call.target());
+      }
+      return;
+    }
     if (call.callee() instanceof Callee.Constant
         || call.arguments().stream().noneMatch(this::carries)) {
       return;

@@ -115,6 +115,8 @@ public final class NestedBodyTyper implements BodyTyper {
    */
   private List<String> options() {
     List<String> options = new ArrayList<>(List.of("-proc:none", "-implicit:none", "-Xlint:none"));
+    // Rules of operations name the parameters of methods in class files.
+    options.add("-parameters");
     // By default the compiler falls silent after a hundred errors, and a wrong body would look
     // right.
     options.addAll(List.of("-Xmaxerrs", Integer.toString(Integer.MAX_VALUE)));

@@ -5,6 +5,7 @@ import com.sun.source.tree.NewArrayTree;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.cotangent.processor.diagnostics.Message;
 import org.cotangent.processor.frontend.MethodLowering.Operand;
 import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Type;
@@ -21,6 +22,9 @@ final class NewArrays {
     Type type = method.typeOf(tree);
     if (type == Type.VoidType.VOID) {
       return Broken.VALUE;
+    }
+    if (type.leaf().isMatrix()) {
+      return method.refuse(Message.MATRIX_ARRAY, tree);
     }
     List<Operand> operands = new ArrayList<>();
     if (tree.getInitializers() == null) {

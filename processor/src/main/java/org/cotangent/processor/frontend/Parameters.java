@@ -103,7 +103,7 @@ final class Parameters {
     } else if (annotated && RecordParameters.isRecord(parameter)) {
       why = new RecordParameters(method.file()).obstacle(type).orElse(null);
     } else if (types.isStructure(type) && !data && !apart) {
-      why = "this version differentiates double, float and their arrays only";
+      why = "this version differentiates double, float, their arrays and Matrix only";
     }
     if (why != null) {
       method

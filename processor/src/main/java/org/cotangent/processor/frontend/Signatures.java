@@ -43,7 +43,7 @@ final class Signatures {
       case VOID -> Type.VoidType.VOID;
       case ARRAY -> new Type.ArrayType(type(((ArrayType) type).getComponentType()));
       case DECLARED ->
-          new Type.ReferenceType(
+          TypeMapping.named(
               ((TypeElement) ((DeclaredType) type).asElement()).getQualifiedName().toString());
       case TYPEVAR -> type(((TypeVariable) type).getUpperBound());
       case INTERSECTION -> type(((IntersectionType) type).getBounds().get(0));

@@ -32,7 +32,7 @@ final class TypeMapping {
           "java.lang.Long",
           "java.lang.Number",
           "java.lang.Short");
-  private static final String MATRIX = "org.cotangent.runtime.Matrix";
+  static final String MATRIX = "org.cotangent.runtime.Matrix";
 
   private final Types types;
   private final Function<TypeElement, Optional<Type.ValueType>> values;
@@ -73,7 +73,7 @@ final class TypeMapping {
       case DECLARED:
         return isBox(type) || isGeneric(type)
             ? Optional.empty()
-            : Optional.of(new Type.ReferenceType(name(type)));
+            : Optional.of(named(name(type)));
       case TYPEVAR:
         return variable((TypeVariable) type);
       default:
@@ -124,7 +124,7 @@ final class TypeMapping {
       return new Type.ArrayType(erased(((ArrayType) erasure).getComponentType()));
     }
     if (erasure.getKind() == TypeKind.DECLARED) {
-      return new Type.ReferenceType(name(erasure));
+      return named(name(erasure));
     }
     return data(erasure).orElseGet(() -> new Type.ReferenceType(erasure.toString()));
   }
@@ -151,13 +151,19 @@ final class TypeMapping {
             && !((TypeElement) declared.asElement()).getTypeParameters().isEmpty();
   }
 
-  /**
-   * Whether this is a record or a matrix: types that a later version differentiates, so they are no
-   * data now.
-   */
+  /** Whether this is a record that cannot be taken apart, or an array of matrices: no data. */
   boolean isStructure(TypeMirror type) {
-    return type instanceof DeclaredType declared
-        && (declared.asElement().getKind() == ElementKind.RECORD || name(type).equals(MATRIX));
+    Type erased = type.getKind() == TypeKind.ARRAY ? erased(type) : Type.VoidType.VOID;
+    return erased.leaf().isMatrix()
+        || type instanceof DeclaredType declared
+            && declared.asElement().getKind() == ElementKind.RECORD;
+  }
+
+  /** The type of objects of a class. */
+  static Type named(String qualifiedName) {
+    return qualifiedName.equals(MATRIX)
+        ? Type.MatrixType.MATRIX
+        : new Type.ReferenceType(qualifiedName);
   }
 
   private static String name(TypeMirror type) {

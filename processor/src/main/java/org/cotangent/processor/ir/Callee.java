@@ -75,6 +75,14 @@ public sealed interface Callee {
   }
 
   /**
+   * An operation on matrices: a pure method whose annotation says how it is differentiated. The
+   * receiver of an instance method is its first argument, and counts.
+   *
+   * @param key the method itself
+   */
+  record Operation(MethodKey key, Type returnType, OperationRule rule) implements Callee {}
+
+  /**
    * A generated method: of this companion when {@code owner} is empty, else of that class.
    *
    * @param tape whether the tape is passed as the last argument

@@ -171,6 +171,32 @@ public sealed interface Expr {
 
   // ------------------------------------------------------------------ generated code only
 
+  /** What is made of the elements that a formula gives. */
+  enum Reduction {
+    /** A matrix of them. */
+    NONE,
+    /** Their sum. */
+    SUM,
+    /** A column with the sum of each row. */
+    ROW_SUMS,
+    /** A row with the sum of each column. */
+    COLUMN_SUMS
+  }
+
+  /**
+   * What a formula gives for each element of matrices. In it, a matrix stands for its element, a
+   * number for itself; functions are {@link Intrinsic}s of the owner {@link #FUNCTIONS}.
+   */
+  record Elementwise(Expr formula, Reduction reduction) implements Expr {
+    /** The owner of functions in formulas. */
+    public static final String FUNCTIONS = "formula";
+
+    @Override
+    public Type type() {
+      return reduction == Reduction.SUM ? Type.Primitive.DOUBLE : Type.MatrixType.MATRIX;
+    }
+  }
+
   /** Takes a value off the tape. */
   record Pop(Type type) implements Expr {}
 

@@ -55,6 +55,9 @@ public final class ExpressionParts {
     if (expression instanceof Expr.NewObject made) {
       return made.arguments();
     }
+    if (expression instanceof Expr.Elementwise elements) {
+      return List.of(elements.formula());
+    }
     if (expression instanceof Expr.Scratch scratch) {
       return List.of(scratch.like());
     }

@@ -115,6 +115,10 @@ final class ExpressionPrinter {
     if (expression instanceof Expr.Pop pop) {
       return "pop(" + pop.type() + ")";
     }
+    if (expression instanceof Expr.Elementwise elements) {
+      String how = elements.reduction().name().toLowerCase(java.util.Locale.ROOT);
+      return "each " + how + "(" + print(elements.formula()) + ")";
+    }
     if (expression instanceof Expr.Scratch scratch) {
       return "scratch(" + print(scratch.like()) + ")";
     }

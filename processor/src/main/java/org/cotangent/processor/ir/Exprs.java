@@ -25,7 +25,10 @@ public final class Exprs {
     return Expr.Literal.of(value, Type.Primitive.INT);
   }
 
-  /** The zero of a primitive type ({@code false} for boolean), or null for a reference type. */
+  /**
+   * The zero of a primitive type ({@code false} for boolean), that of every shape for a matrix, or
+   * null for a reference type.
+   */
   public static Expr zero(Type type) {
     if (type == Type.Primitive.DOUBLE) {
       return Expr.Literal.of(0.0, type);
@@ -41,6 +44,9 @@ public final class Exprs {
     }
     if (type instanceof Type.Primitive) {
       return intLiteral(0);
+    }
+    if (type.isMatrix()) {
+      return new Expr.Constant(type.toString(), "ZERO", type, null);
     }
     return Expr.Literal.of(null, type);
   }
@@ -131,6 +137,12 @@ public final class Exprs {
     if (expr instanceof Expr.NewObject made) {
       List<Expr> arguments = mapAll(made.arguments(), f);
       return arguments == made.arguments() ? expr : new Expr.NewObject(made.type(), arguments);
+    }
+    if (expr instanceof Expr.Elementwise elements) {
+      Expr formula = f.apply(elements.formula());
+      return formula == elements.formula()
+          ? expr
+          : new Expr.Elementwise(formula, elements.reduction());
     }
     if (expr instanceof Expr.Scratch scratch) {
       Expr like = f.apply(scratch.like());
@@ -232,6 +244,11 @@ public final class Exprs {
       return read.variable();
     }
     return array instanceof Expr.ArrayRead element ? root(element.array()) : null;
+  }
+
+  /** Whether this is the zero of a number or of a matrix. */
+  public static boolean isZero(Expr expr) {
+    return isNumber(expr, 0.0) || expr.type().isMatrix() && expr.equals(zero(expr.type()));
   }
 
   /** Whether this is a literal with exactly this number as its value. */

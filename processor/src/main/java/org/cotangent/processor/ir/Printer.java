@@ -257,6 +257,9 @@ public final class Printer {
     if (callee instanceof Callee.Constant constant) {
       return "constant " + constant.key();
     }
+    if (callee instanceof Callee.Operation operation) {
+      return "operation " + operation.key();
+    }
     Callee.Generated generated = (Callee.Generated) callee;
     String owner = generated.owner().isEmpty() ? "" : generated.owner() + ".";
     return owner + generated.name() + (generated.tape() ? " with tape" : "");

@@ -3,8 +3,8 @@ package org.cotangent.processor.ir;
 import java.util.List;
 
 /**
- * The types of the intermediate language. Only {@code double}, {@code float} and arrays of them
- * carry derivatives.
+ * The types of the intermediate language. Only {@code double}, {@code float}, arrays of them and
+ * matrices carry derivatives.
  */
 public sealed interface Type {
 
@@ -97,6 +97,19 @@ public sealed interface Type {
     }
   }
 
+  /**
+   * A matrix of the runtime: a value, like a number. A variable holds one, is assigned another, and
+   * nothing is ever changed through it, so that it does not matter which object it is.
+   */
+  enum MatrixType implements Type {
+    MATRIX;
+
+    @Override
+    public String toString() {
+      return "org.cotangent.runtime.Matrix";
+    }
+  }
+
   /** The result type of a method without a result. */
   enum VoidType implements Type {
     VOID;
@@ -115,6 +128,19 @@ public sealed interface Type {
   /** {@code byte}, {@code short}, {@code char}, {@code int} or {@code long}. */
   default boolean isIntegral() {
     return this instanceof Primitive && this != Primitive.BOOLEAN && !isFloating();
+  }
+
+  /** Whether this is a matrix. */
+  default boolean isMatrix() {
+    return this == MatrixType.MATRIX;
+  }
+
+  /**
+   * Whether callers of a generated method give the adjoint of a parameter of this type, and it is
+   * added to: arrays and matrices. That of a number is returned.
+   */
+  default boolean takesAdjoint() {
+    return isArray() || isMatrix();
   }
 
   /** Whether this is an array of any rank. */
@@ -136,7 +162,7 @@ public sealed interface Type {
   default boolean isDifferentiable() {
     return this instanceof ValueType value
         ? value.components().stream().anyMatch(each -> each.type().isDifferentiable())
-        : leaf().isFloating();
+        : isMatrix() || leaf().isFloating();
   }
 
   /** The type of one element. */

@@ -45,7 +45,7 @@ final class FirstUse {
       Set<Variable> mentioned = Stmts.mentioned(stmt);
       if (stmt instanceof Stmt.Declare declare && startsAtZero(declare)) {
         sink(all, k, declare, next.get(declare.variable()), moved);
-      } else if (stmt instanceof Stmt.Assign zero && Exprs.isNumber(zero.value(), 0.0)) {
+      } else if (stmt instanceof Stmt.Assign zero && Exprs.isZero(zero.value())) {
         join(all, k, zero, next);
       }
       for (Variable variable : mentioned) {
@@ -67,8 +67,10 @@ final class FirstUse {
 
   private boolean startsAtZero(Stmt.Declare declare) {
     return generated.test(declare.variable())
-        && declare.init() instanceof Expr.Literal literal
-        && (Exprs.isNumber(literal, 0.0) || Boolean.FALSE.equals(literal.value()));
+        && declare.init() != null
+        && (Exprs.isZero(declare.init())
+            || declare.init() instanceof Expr.Literal literal
+                && Boolean.FALSE.equals(literal.value()));
   }
 
   /** Moves a declaration to the statement that mentions the variable first. */
@@ -110,10 +112,29 @@ final class FirstUse {
       return null;
     }
     Expr value = assign.value();
+    if (variable.type().isMatrix()) {
+      return fromZero(value, variable);
+    }
     if (value instanceof Expr.Binary sum && sum.op() == BinaryOp.ADD && sum.left().equals(own)) {
       value = sum.right();
     }
     return Exprs.variables(value).contains(variable) ? null : value;
+  }
+
+  /** The value of an expression in which a matrix is still zero. */
+  private static Expr fromZero(Expr value, Variable variable) {
+    Expr own = Exprs.read(variable);
+    if (value instanceof Expr.Elementwise elements
+        && elements.reduction() == Expr.Reduction.NONE
+        && elements.formula() instanceof Expr.Binary sum
+        && sum.op() == BinaryOp.ADD
+        && sum.left().equals(own)
+        && !Exprs.variables(sum.right()).contains(variable)) {
+      return sum.right().type().isMatrix()
+          ? sum.right()
+          : new Expr.Elementwise(sum.right(), Expr.Reduction.NONE);
+    }
+    return Exprs.substitute(value, Map.of(variable, Exprs.zero(variable.type())));
   }
 
   /**
@@ -125,6 +146,15 @@ final class FirstUse {
     Integer first =
         zero.target() instanceof Expr.VariableRead ? next.get(root) : Integer.valueOf(at + 1);
     if (root == null || !generated.test(root) || first == null || first >= all.size()) {
+      return;
+    }
+    if (root.type().isMatrix()) {
+      if (zero.target() instanceof Expr.VariableRead
+          && all.get(first) instanceof Stmt.Assign assign
+          && assign.target().equals(zero.target())) {
+        all.set(first, new Stmt.Assign(assign.target(), fromZero(assign.value(), root), assign.span()));
+        all.set(at, null);
+      }
       return;
     }
     if (all.get(first) instanceof Stmt.Assign assign

@@ -347,7 +347,10 @@ final class Adjoints {
     }
     Expr adjoint = shadows.of(leaf);
     Expr sum =
-        new Expr.Binary(BinaryOp.ADD, adjoint, Algebra.convert(seed, leaf.type()), leaf.type());
+        leaf.type().isMatrix()
+            ? OperationCall.sum(adjoint, seed)
+            : new Expr.Binary(
+                BinaryOp.ADD, adjoint, Algebra.convert(seed, leaf.type()), leaf.type());
     out.add(new Stmt.Assign(adjoint, sum, Span.NONE));
   }
 }

@@ -36,7 +36,10 @@ final class BlockVariables {
       int bytes = pushed.stream().mapToInt(v -> Sweeps.bytes(v.type())).sum();
       String verb = pushed.size() == 1 ? " is" : " are";
       boolean arrays = pushed.stream().anyMatch(v -> v.type().isArray());
-      String cost = arrays ? "the array stays" : Sweeps.size(bytes) + " an iteration";
+      boolean matrices = pushed.stream().anyMatch(v -> v.type().isMatrix());
+      String one = arrays ? "the array stays" : "the matrix stays";
+      String many = matrices && !arrays ? "they stay" : one;
+      String cost = arrays || matrices ? pushed.size() == 1 ? one : many : Sweeps.size(bytes) + " an iteration";
       out.add(
           Sweeps.comment(
               names + verb + " read again in the reverse sweep: " + cost + " on the tape"));

@@ -17,6 +17,9 @@ interface CallAdjoints {
    */
   boolean travels(Stmt.CallStatement call);
 
+  /** Reports what an operation on matrices would lose. */
+  void check(OperationCall call);
+
   /** What the reverse sweep does for a call that carries derivatives. */
   Reverse reverse(Stmt.CallStatement call, Adjoints adjoints, Expr seed);
 

@@ -69,6 +69,11 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
   // ---------------------------------------------------------------- adjoints
 
   @Override
+  public void check(OperationCall call) {
+    call.check(activity.everVaried(), strict, problems);
+  }
+
+  @Override
   public Reverse reverse(Stmt.CallStatement call, Adjoints adjoints, Expr seed) {
     if (call.callee() instanceof Callee.Custom custom) {
       return byHand(custom).reverse(call, adjoints, seed, problems);

@@ -43,6 +43,10 @@ final class EntryChecks {
   }
 
   static Stmt check(String name, Expr array, Expr adjoint) {
+    if (array.type().isMatrix()) {
+      return MatrixCalls.call(
+          "requireSameShape", Expr.Literal.of(name, STRING), array, adjoint);
+    }
     return call("requireSameShape", Expr.Literal.of(name, STRING), array, adjoint);
   }
 
@@ -56,8 +60,10 @@ final class EntryChecks {
     List<Variable> arrays = new ArrayList<>();
     for (Function.Parameter parameter : function.parameters()) {
       Variable variable = parameter.variable();
-      if (variable.type().isArray()) {
-        arrays.add(variable);
+      if (variable.type().takesAdjoint()) {
+        if (variable.type().isArray()) {
+          arrays.add(variable);
+        }
         if (parameter.differentiated()) {
           Variable adjoint = adjoints.apply(variable);
           out.add(check(variable.name(), Exprs.read(variable), Exprs.read(adjoint)));

@@ -45,6 +45,7 @@ final class EntryMethods {
   private final List<Stmt.Declare> fields = new ArrayList<>();
   private final List<Variable> scalars = new ArrayList<>();
   private final Map<Variable, Variable> rowAdjoints = new LinkedHashMap<>();
+  private final Map<Variable, Variable> matrices = new LinkedHashMap<>();
   private final Type.GeneratedRecord backwardRecord;
   private final RecordResult recordResult;
   private final List<Companion.RecordDeclaration> records = new ArrayList<>();
@@ -92,7 +93,7 @@ final class EntryMethods {
         parameters.add(variable);
         plain.add(variable);
       }
-      if (parameter.differentiated() && variable.type().isArray()) {
+      if (parameter.differentiated() && variable.type().takesAdjoint()) {
         parameters.add(givenAdjoint(variable));
       } else if (parameter.differentiated()) {
         scalars.add(variable);
@@ -104,20 +105,24 @@ final class EntryMethods {
   }
 
   /**
-   * The adjoint array that the caller gives. Where rows move, the code works on adjoints of its
-   * own: the caller's stay in the order of the parameter.
+   * The adjoint that the caller gives. Where rows move, the code works on adjoints of its own: the
+   * caller's stay in the order of the parameter. So it does for a matrix: what is given is added to
+   * when all is computed.
    */
   private Variable givenAdjoint(Variable variable) {
+    if (variable.type().isMatrix()) {
+      return matrices.computeIfAbsent(variable, this::given);
+    }
     if (variable.type().rank() == 1 || !method.storage().storesRows(variable)) {
       return method.shadows().of(variable);
     }
-    return rowAdjoints.computeIfAbsent(
-        variable,
-        key -> {
-          Variable given = fresh.variable(key.name() + "Adjoint", key.type());
-          method.shadows().given(key, given);
-          return given;
-        });
+    return rowAdjoints.computeIfAbsent(variable, this::given);
+  }
+
+  private Variable given(Variable variable) {
+    Variable given = fresh.variable(variable.name() + "Adjoint", variable.type());
+    method.shadows().given(variable, given);
+    return given;
   }
 
   List<Companion.RecordDeclaration> records() {
@@ -197,7 +202,7 @@ final class EntryMethods {
     List<Stmt> body = new ArrayList<>();
     fields.stream()
         .filter(field -> differentiated.contains(field.variable()))
-        .filter(field -> field.variable().type().isArray())
+        .filter(field -> field.variable().type().takesAdjoint())
         .forEach(body::add);
     List<Expr> arguments = new ArrayList<>();
     for (Variable parameter : parameters) {
@@ -223,7 +228,7 @@ final class EntryMethods {
             : new Expr.Component(Exprs.read(result), valueName(scalars), function.returnType()));
     for (Variable variable : differentiated) {
       values.add(
-          variable.type().isArray()
+          variable.type().takesAdjoint()
               ? Exprs.read(givenAdjoint(variable))
               : new Expr.Component(Exprs.read(result), variable.name(), variable.type()));
     }
@@ -297,10 +302,12 @@ final class EntryMethods {
     if (travels) {
       reverse.add(EntryChecks.call("addInto", Exprs.read(seed), Exprs.read(travel.shadow(result))));
     }
-    for (Variable scalar : scalars) {
-      reverse.add(SplitMethods.adjointDeclaration(method, scalar));
+    List<Variable> values = new ArrayList<>(scalars);
+    values.addAll(matrices.keySet());
+    for (Variable each : values) {
+      reverse.add(SplitMethods.adjointDeclaration(method, each));
     }
-    reverse.addAll(SplitMethods.inwardAdjoints(method, sweeps.reverse(), scalars));
+    reverse.addAll(SplitMethods.inwardAdjoints(method, sweeps.reverse(), values));
     reverse.addAll(sweeps.reverse());
     if (recordResult != null) {
       reverse = recordResult.withoutOnes(reverse, method.shadows());
@@ -309,6 +316,10 @@ final class EntryMethods {
     for (Map.Entry<Variable, Variable> each : rowAdjoints.entrySet()) {
       Expr own = Exprs.read(method.shadows().of(each.getKey()));
       reverse.add(EntryChecks.call("copyInto", own, Exprs.read(each.getValue())));
+    }
+    for (Map.Entry<Variable, Variable> each : matrices.entrySet()) {
+      Expr share = Exprs.read(method.shadows().of(each.getKey()));
+      reverse.add(MatrixCalls.call("add", Exprs.read(each.getValue()), share));
     }
     List<Stmt> after = new ArrayList<>();
     finals.keep(body, after);

@@ -12,6 +12,7 @@ import org.cotangent.processor.analysis.Differentiability;
 import org.cotangent.processor.analysis.Layout;
 import org.cotangent.processor.analysis.Storage;
 import org.cotangent.processor.ir.BinaryOp;
+import org.cotangent.processor.ir.Callee;
 import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Exprs;
 import org.cotangent.processor.ir.Fresh;
@@ -370,7 +371,29 @@ final class Snippets {
 
   // ---------------------------------------------------------------- calls
 
+  private Snippet operation(Stmt.CallStatement stmt, Callee.Operation callee) {
+    OperationCall operation = new OperationCall(stmt, callee, storage, shadows);
+    calls.check(operation);
+    Variable target = stmt.target();
+    if (!carries(target)) {
+      return Snippet.NONE;
+    }
+    Expr adjoint = Exprs.read(shadows.of(target));
+    List<Stmt> code = new ArrayList<>();
+    if (activity.isActive(stmt)) {
+      code.addAll(operation.code(adjoints(stmt), adjoint));
+    }
+    code.add(zero(adjoint));
+    Snippet plain = snippet(code, new Need.Value(target));
+    Set<Need> before = new LinkedHashSet<>(plain.before());
+    before.addAll(operation.elements());
+    return new Snippet(plain.code(), before, plain.after());
+  }
+
   private Snippet call(Stmt.CallStatement stmt) {
+    if (stmt.callee() instanceof Callee.Operation operation) {
+      return operation(stmt, operation);
+    }
     Variable target = stmt.target();
     boolean scalarResult = target != null && carries(target) && !target.type().isArray();
     List<Stmt> code = new ArrayList<>();

@@ -125,10 +125,15 @@ final class Sweeps {
     List<Stmt> exit = variables.pushes(block);
     List<List<Stmt>> inner = new ArrayList<>(exits);
     inner.add(exit);
-    for (Stmt stmt : block.statements()) {
+    for (int k = 0; k < block.statements().size(); k++) {
+      Stmt stmt = block.statements().get(k);
+      if (startsWithOperation(block.statements(), k) && !travel.travels(((Stmt.Declare) stmt).variable())) {
+        hoistedOrPlain((Stmt.Declare) stmt, out);
+        continue;
+      }
       if (stmt instanceof Stmt.Break) {
-        for (int k = inner.size() - 1; k >= 0; k--) {
-          out.addAll(inner.get(k));
+        for (int e = inner.size() - 1; e >= 0; e--) {
+          out.addAll(inner.get(e));
         }
         out.add(stmt);
         return out;
@@ -143,6 +148,22 @@ final class Sweeps {
       out.addAll(exit);
     }
     return out;
+  }
+
+  /** Whether a variable is declared whose first value the operation behind gives. */
+  private static boolean startsWithOperation(List<Stmt> statements, int at) {
+    return statements.get(at) instanceof Stmt.Declare declare
+        && declare.init() == null
+        && at + 1 < statements.size()
+        && statements.get(at + 1) instanceof Stmt.CallStatement call
+        && call.callee() instanceof Callee.Operation
+        && declare.variable().equals(call.target());
+  }
+
+  private void hoistedOrPlain(Stmt.Declare declare, List<Stmt> out) {
+    if (!hoisted.contains(declare.variable())) {
+      out.add(declare);
+    }
   }
 
   static Stmt comment(String text) {
@@ -257,7 +278,10 @@ final class Sweeps {
   }
 
   private void save(Stmt stmt, Expr place, boolean inLoop, boolean top, List<Stmt> out) {
-    if (inLoop && place.type().isArray()) {
+    if (inLoop && place.type().isMatrix()) {
+      String what = place instanceof Expr.VariableRead read ? read.variable().name() : "the matrix";
+      out.add(comment(what + " becomes another matrix: this one stays on the tape"));
+    } else if (inLoop && place.type().isArray()) {
       String what = place instanceof Expr.VariableRead read ? read.variable().name() : "the row";
       out.add(comment(what + " becomes another array: the reference stays on the tape"));
     } else if (inLoop) {

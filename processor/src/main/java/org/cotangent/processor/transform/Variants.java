@@ -216,6 +216,10 @@ final class Variants {
       if (version.active().get(k) && parameter.type().isArray()) {
         given.add(shadows.of(parameter));
       }
+      if (version.active().get(k) && parameter.type().isMatrix() && unit.isTarget(function.key())) {
+        // the adjoint that a caller gives has the plain name
+        shadows.bind(parameter, fresh.variable(parameter.name() + "Share", parameter.type()));
+      }
     }
     return new Prepared(
         function,
