@@ -77,6 +77,7 @@ public final class Matrix implements AutoCloseable, Elements, InPlace {
    * @return the matrix
    * @throws IllegalArgumentException if the rows differ in length
    */
+  @Operation
   public static Matrix of(double[][] elements) {
     int rows = elements.length;
     int columns = rows == 0 ? 0 : elements[0].length;
@@ -95,6 +96,7 @@ public final class Matrix implements AutoCloseable, Elements, InPlace {
    * @return the matrix
    * @throws IllegalArgumentException if the rows differ in length
    */
+  @Operation
   public static Matrix of(float[][] elements) {
     int rows = elements.length;
     int columns = rows == 0 ? 0 : elements[0].length;
@@ -115,6 +117,7 @@ public final class Matrix implements AutoCloseable, Elements, InPlace {
    * @return the matrix
    * @throws IllegalArgumentException if there are not rows times columns elements
    */
+  @Operation
   public static Matrix of(int rows, int columns, double... rowMajor) {
     requireElements(rows, columns, rowMajor.length);
     double[] all = (double[]) array(Precision.DOUBLE, rows, columns);
@@ -131,6 +134,7 @@ public final class Matrix implements AutoCloseable, Elements, InPlace {
    * @return the matrix
    * @throws IllegalArgumentException if there are not rows times columns elements
    */
+  @Operation
   public static Matrix ofFloats(int rows, int columns, float... rowMajor) {
     requireElements(rows, columns, rowMajor.length);
     float[] all = (float[]) array(Precision.FLOAT, rows, columns);
@@ -144,6 +148,7 @@ public final class Matrix implements AutoCloseable, Elements, InPlace {
    * @param elements the elements
    * @return 1 x n
    */
+  @Operation
   public static Matrix row(double... elements) {
     return of(1, elements.length, elements);
   }
@@ -154,6 +159,7 @@ public final class Matrix implements AutoCloseable, Elements, InPlace {
    * @param elements the elements
    * @return n x 1
    */
+  @Operation
   public static Matrix column(double... elements) {
     return of(elements.length, 1, elements);
   }

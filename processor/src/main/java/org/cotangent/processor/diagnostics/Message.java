@@ -598,7 +598,7 @@ public enum Message {
       "compare numbers of theirs, such as a.minus(b).norm(), or pass a boolean"),
   MATRIX_NULL(
       "AD334",
-      "null stands for a matrix: %s",
+      "%s stands for a matrix",
       "a matrix is a value here, and null has neither a shape nor an adjoint",
       "use Matrix.zeros(rows, columns), or a boolean that says whether there is a matrix"),
   MATRIX_ARRAY(

@@ -56,8 +56,7 @@ final class ElementwisePrinter {
     arguments.add(expressions.print(Expr.Literal.of(head + formula, STRING)));
     if (!numbers.isEmpty()) {
       Type array = new Type.ArrayType(Type.Primitive.DOUBLE);
-      arguments.add(
-          expressions.print(new Expr.ArrayLiteral(array, List.copyOf(numbers.keySet()))));
+      arguments.add(expressions.print(new Expr.ArrayLiteral(array, List.copyOf(numbers.keySet()))));
     }
     matrices.keySet().forEach(matrix -> arguments.add(expressions.print(matrix)));
     String method =

@@ -142,6 +142,8 @@ final class Influence {
       boolean carries =
           operation.rule().adjoints().keySet().stream()
               .anyMatch(k -> carries(call.arguments().get(k)));
+      // numbers in an array are an error of their own
+      carries |= call.arguments().stream().anyMatch(each -> each.type().isArray() && carries(each));
       if (carries && call.target() != null) {
         reach(call.target());
       }

@@ -51,8 +51,7 @@ final class Operations {
       reason = "it is neither static nor a method of Matrix";
     }
     if (!reason.isEmpty()) {
-      file.report(
-          Message.BAD_OPERATION, tree.getMethodSelect(), callee.getSimpleName(), reason);
+      file.report(Message.BAD_OPERATION, tree.getMethodSelect(), callee.getSimpleName(), reason);
       return Optional.of(Broken.VALUE);
     }
     return Optional.of(lower(tree, callee, answer.rule().orElseThrow(), target, wanted));
@@ -76,7 +75,9 @@ final class Operations {
     List<Operand> operands = new ArrayList<>();
     if (!MethodLowering.isStatic(callee)) {
       ExpressionTree object = ((MemberSelectTree) tree.getMethodSelect()).getExpression();
-      operands.add(new Operand(Hints.of(object), () -> atom(method.expressions().value(object), Hints.of(object))));
+      operands.add(
+          new Operand(
+              Hints.of(object), () -> atom(method.expressions().value(object), Hints.of(object))));
     }
     List<? extends VariableElement> parameters = callee.getParameters();
     for (int k = 0; k < tree.getArguments().size(); k++) {
@@ -86,8 +87,7 @@ final class Operations {
       String name = fixed ? parameters.get(k).getSimpleName().toString() : "value";
       operands.add(new Operand(name, () -> argument(argument, type, name)));
     }
-    List<Expr> values =
-        VariableArguments.pack(method, tree, callee, method.inOrder(operands));
+    List<Expr> values = VariableArguments.pack(method, tree, callee, method.inOrder(operands));
     if (Broken.any(values)) {
       return Broken.VALUE;
     }

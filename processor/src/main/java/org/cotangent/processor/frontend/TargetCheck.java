@@ -134,7 +134,10 @@ final class TargetCheck {
     Type result = file.types().erased(method.getReturnType());
     boolean record =
         RecordParameters.isRecord(method.getReturnType())
-            && file.types().value(method.getReturnType()).filter(Type::isDifferentiable).isPresent()
+            && file.types()
+                .value(method.getReturnType())
+                .filter(type -> type.isDifferentiable() && !holdsMatrix(type))
+                .isPresent()
             && new RecordParameters(file).obstacle(method.getReturnType()).isEmpty()
             && file.handWritten(file.types().key(method)).isEmpty();
     if (!record && !result.isDifferentiable() && result != Type.VoidType.VOID) {
@@ -260,6 +263,12 @@ final class TargetCheck {
     }
     return statement instanceof Stmt.CallStatement call
         && call.arguments().stream().anyMatch(each -> holdsNumbers(each.type()));
+  }
+
+  private static boolean holdsMatrix(Type type) {
+    return type instanceof Type.ValueType value
+        ? value.components().stream().anyMatch(each -> holdsMatrix(each.type()))
+        : type.isMatrix();
   }
 
   /** Whether there are arrays of floating-point numbers that a method could write. */

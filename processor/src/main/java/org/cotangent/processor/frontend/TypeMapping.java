@@ -71,9 +71,7 @@ final class TypeMapping {
       case ARRAY:
         return data(((ArrayType) type).getComponentType()).map(Type.ArrayType::new);
       case DECLARED:
-        return isBox(type) || isGeneric(type)
-            ? Optional.empty()
-            : Optional.of(named(name(type)));
+        return isBox(type) || isGeneric(type) ? Optional.empty() : Optional.of(named(name(type)));
       case TYPEVAR:
         return variable((TypeVariable) type);
       default:

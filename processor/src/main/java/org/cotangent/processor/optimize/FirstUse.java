@@ -152,7 +152,8 @@ final class FirstUse {
       if (zero.target() instanceof Expr.VariableRead
           && all.get(first) instanceof Stmt.Assign assign
           && assign.target().equals(zero.target())) {
-        all.set(first, new Stmt.Assign(assign.target(), fromZero(assign.value(), root), assign.span()));
+        all.set(
+            first, new Stmt.Assign(assign.target(), fromZero(assign.value(), root), assign.span()));
         all.set(at, null);
       }
       return;

@@ -13,9 +13,9 @@ import org.cotangent.processor.rules.PartialLexer.Kind;
 import org.cotangent.processor.rules.PartialLexer.Token;
 
 /**
- * Reads the formula of an elementwise operation, {@code "max(self, 0) + row"}, into the intermediate
- * language. It is the language of the runtime's formulas: numbers, {@code + - * /}, comparisons,
- * {@code && || !}, {@code ?:} and a fixed set of functions.
+ * Reads the formula of an elementwise operation, {@code "max(self, 0) + row"}, into the
+ * intermediate language. It is the language of the runtime's formulas: numbers, {@code + - * /},
+ * comparisons, {@code && || !}, {@code ?:} and a fixed set of functions.
  */
 final class FormulaParser {
   /** The functions, with the number of their arguments. */
@@ -55,8 +55,7 @@ final class FormulaParser {
       List.of(
           List.of(BinaryOp.CONDITIONAL_OR),
           List.of(BinaryOp.CONDITIONAL_AND),
-          List.of(
-              BinaryOp.EQ, BinaryOp.NE, BinaryOp.LT, BinaryOp.LE, BinaryOp.GT, BinaryOp.GE),
+          List.of(BinaryOp.EQ, BinaryOp.NE, BinaryOp.LT, BinaryOp.LE, BinaryOp.GT, BinaryOp.GE),
           List.of(BinaryOp.ADD, BinaryOp.SUB),
           List.of(BinaryOp.MUL, BinaryOp.DIV));
 
@@ -152,7 +151,10 @@ final class FormulaParser {
     Variable variable = names.get(token.text());
     if (variable == null) {
       throw new IllegalArgumentException(
-          "'" + token.text() + "' is none of " + String.join(", ", names.keySet().stream().sorted().toList()));
+          "'"
+              + token.text()
+              + "' is none of "
+              + String.join(", ", names.keySet().stream().sorted().toList()));
     }
     return new Expr.VariableRead(variable);
   }

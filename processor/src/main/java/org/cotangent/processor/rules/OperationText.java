@@ -8,14 +8,14 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.cotangent.processor.ir.Expr;
+import org.cotangent.processor.ir.ExpressionParts;
 import org.cotangent.processor.ir.OperationRule;
 import org.cotangent.processor.ir.Type;
 import org.cotangent.processor.ir.Variable;
 
 /** Reads the texts of an annotation that says how an operation on matrices is differentiated. */
 public final class OperationText {
-  private static final Pattern ENTRY =
-      Pattern.compile("\\s*(\\w+)\\s*:(.*)", Pattern.DOTALL);
+  private static final Pattern ENTRY = Pattern.compile("\\s*(\\w+)\\s*:(.*)", Pattern.DOTALL);
   private static final Pattern CALL =
       Pattern.compile("\\s*((?:\\w+\\.)+)(\\w+)\\s*\\(([^()]*)\\)\\s*", Pattern.DOTALL);
   private static final Pattern SUMS =
@@ -104,8 +104,14 @@ public final class OperationText {
               ? "the adjoint of the Matrix '" + of.name() + "' is no number"
               : "the adjoint of the number '" + of.name() + "' is a number: sum(...)");
     }
-    return new OperationRule.ByFormula(
-        formula(reduces ? sums.group(2) : how, true), reduction);
+    Expr formula = formula(reduces ? sums.group(2) : how, true);
+    boolean shaped =
+        ExpressionParts.variables(formula).stream().anyMatch(each -> each.type().isMatrix());
+    if (!shaped) {
+      throw new IllegalArgumentException(
+          "the adjoint of '" + of.name() + "' mentions no Matrix, so it has no shape");
+    }
+    return new OperationRule.ByFormula(formula, reduction);
   }
 
   /** Whether {@code a) * (b} is not what stands between the parentheses. */

@@ -32,17 +32,7 @@ final class BlockVariables {
     List<Stmt> out = new ArrayList<>();
     List<Variable> pushed = plan.exit(block).pushed();
     if (!pushed.isEmpty()) {
-      String names = String.join(", ", pushed.stream().map(Variable::name).toList());
-      int bytes = pushed.stream().mapToInt(v -> Sweeps.bytes(v.type())).sum();
-      String verb = pushed.size() == 1 ? " is" : " are";
-      boolean arrays = pushed.stream().anyMatch(v -> v.type().isArray());
-      boolean matrices = pushed.stream().anyMatch(v -> v.type().isMatrix());
-      String one = arrays ? "the array stays" : "the matrix stays";
-      String many = matrices && !arrays ? "they stay" : one;
-      String cost = arrays || matrices ? pushed.size() == 1 ? one : many : Sweeps.size(bytes) + " an iteration";
-      out.add(
-          Sweeps.comment(
-              names + verb + " read again in the reverse sweep: " + cost + " on the tape"));
+      out.add(Remarks.readAgain(pushed));
     }
     for (Variable variable : pushed) {
       out.add(new Stmt.Push(Exprs.read(variable), Span.NONE));

@@ -44,8 +44,7 @@ final class EntryChecks {
 
   static Stmt check(String name, Expr array, Expr adjoint) {
     if (array.type().isMatrix()) {
-      return MatrixCalls.call(
-          "requireSameShape", Expr.Literal.of(name, STRING), array, adjoint);
+      return MatrixCalls.call("requireSameShape", Expr.Literal.of(name, STRING), array, adjoint);
     }
     return call("requireSameShape", Expr.Literal.of(name, STRING), array, adjoint);
   }

@@ -118,9 +118,9 @@ final class OperationCall {
         arguments);
   }
 
-  /** The elements of arrays that the code reads. */
-  Set<Need> elements() {
-    Set<Need> needs = new LinkedHashSet<>();
+  /** The same with the elements of arrays that the code reads. */
+  Snippet reading(Snippet snippet) {
+    Set<Need> needs = new LinkedHashSet<>(snippet.before());
     for (int k = 0; k < call.arguments().size(); k++) {
       Expr argument = call.arguments().get(k);
       String name = rule.parameters().get(k).name();
@@ -136,7 +136,7 @@ final class OperationCall {
         }
       }
     }
-    return needs;
+    return new Snippet(snippet.code(), needs, snippet.after());
   }
 
   /** Reports numbers in arrays whose derivative the operation would lose. */

@@ -143,7 +143,7 @@ final class RecordEntries {
       boolean adjoint =
           record != null
               && record.isDifferentiated(part)
-              && part.type().isArray()
+              && part.type().takesAdjoint()
               && !owners.containsKey(next)
               && next.name().equals(part.name() + "Adjoint");
       if (adjoint) {
@@ -198,7 +198,7 @@ final class RecordEntries {
           new ArrayList<>(made.doc().stream().map(line -> said(line, differentiated())).toList());
       wholeAdjoints.forEach(
           (record, adjoint) -> {
-            boolean other = record.parts().stream().anyMatch(part -> !part.type().isArray());
+            boolean other = record.parts().stream().anyMatch(part -> !part.type().takesAdjoint());
             if (parameters.contains(adjoint) && other) {
               doc.add(
                   "Of {@code "
@@ -368,7 +368,9 @@ final class RecordEntries {
       List<Variable> parameters = differentiated();
       boolean gradient = record.type().toString().endsWith("Gradient");
       List<Variable> held =
-          gradient ? parameters : parameters.stream().filter(v -> !v.type().isArray()).toList();
+          gradient
+              ? parameters
+              : parameters.stream().filter(v -> !v.type().takesAdjoint()).toList();
       List<Variable> flat = new ArrayList<>(held);
       while (flat.size() < record.components().size()) {
         flat.add(0, null);

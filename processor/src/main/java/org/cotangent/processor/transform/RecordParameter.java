@@ -30,14 +30,14 @@ public record RecordParameter(
     return differentiated && part.type().isDifferentiable();
   }
 
-  /** Whether a gradient's arrays come in as a record of their own. */
+  /** Whether the adjoints of arrays or matrices come in as a record of their own. */
   boolean hasArrays() {
-    return parts.stream().anyMatch(part -> isDifferentiated(part) && part.type().isArray());
+    return parts.stream().anyMatch(part -> isDifferentiated(part) && part.type().takesAdjoint());
   }
 
-  /** Whether a call returns adjoints of components that are no arrays. */
+  /** Whether a call returns adjoints of numbers. */
   boolean hasScalars() {
-    return parts.stream().anyMatch(part -> isDifferentiated(part) && !part.type().isArray());
+    return parts.stream().anyMatch(part -> isDifferentiated(part) && !part.type().takesAdjoint());
   }
 
   /** How the user writes a part, such as {@code p.inner.w}. */

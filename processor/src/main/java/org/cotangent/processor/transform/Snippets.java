@@ -133,7 +133,7 @@ final class Snippets {
       return snippet(code, readable ? new Need.Value(target) : null);
     }
     List<Term> terms = new ArrayList<>();
-    if (spine(value, own, false, terms)
+    if (Term.spine(value, own, false, terms)
         && terms.stream().noneMatch(t -> derivatives.leaves(t.expr()).contains(own))) {
       Adjoints adjoints = adjoints(stmt);
       for (Term term : terms) {
@@ -160,38 +160,6 @@ final class Snippets {
 
   private static Stmt zero(Expr adjoint) {
     return new Stmt.Assign(adjoint, Exprs.zero(adjoint.type()), Span.NONE);
-  }
-
-  private record Term(Expr expr, boolean negative) {}
-
-  /**
-   * Splits {@code own + a - b} into its other terms; false when {@code own} is not a plain term of
-   * the sum.
-   */
-  private static boolean spine(Expr value, Expr own, boolean negative, List<Term> terms) {
-    if (value.equals(own)) {
-      return !negative;
-    }
-    if (value instanceof Expr.Cast cast && cast.type().isFloating()) {
-      return spine(cast.operand(), own, negative, terms);
-    }
-    if (value instanceof Expr.Binary sum
-        && (sum.op() == BinaryOp.ADD || sum.op() == BinaryOp.SUB)) {
-      boolean right = negative ^ (sum.op() == BinaryOp.SUB);
-      List<Term> leftTerms = new ArrayList<>();
-      if (spine(sum.left(), own, negative, leftTerms)) {
-        terms.addAll(leftTerms);
-        terms.add(new Term(sum.right(), right));
-        return true;
-      }
-      List<Term> rightTerms = new ArrayList<>();
-      if (spine(sum.right(), own, right, rightTerms)) {
-        terms.add(new Term(sum.left(), negative));
-        terms.addAll(rightTerms);
-        return true;
-      }
-    }
-    return false;
   }
 
   // ---------------------------------------------------------------- elements
@@ -227,7 +195,7 @@ final class Snippets {
     }
     List<Term> terms = new ArrayList<>();
     boolean additive =
-        spine(value, target, false, terms)
+        Term.spine(value, target, false, terms)
             && terms.stream()
                 .noneMatch(
                     t ->
@@ -374,20 +342,16 @@ final class Snippets {
   private Snippet operation(Stmt.CallStatement stmt, Callee.Operation callee) {
     OperationCall operation = new OperationCall(stmt, callee, storage, shadows);
     calls.check(operation);
-    Variable target = stmt.target();
-    if (!carries(target)) {
+    if (!carries(stmt.target())) {
       return Snippet.NONE;
     }
-    Expr adjoint = Exprs.read(shadows.of(target));
+    Expr adjoint = Exprs.read(shadows.of(stmt.target()));
     List<Stmt> code = new ArrayList<>();
     if (activity.isActive(stmt)) {
       code.addAll(operation.code(adjoints(stmt), adjoint));
     }
     code.add(zero(adjoint));
-    Snippet plain = snippet(code, new Need.Value(target));
-    Set<Need> before = new LinkedHashSet<>(plain.before());
-    before.addAll(operation.elements());
-    return new Snippet(plain.code(), before, plain.after());
+    return operation.reading(snippet(code, new Need.Value(stmt.target())));
   }
 
   private Snippet call(Stmt.CallStatement stmt) {

@@ -127,8 +127,10 @@ final class Sweeps {
     inner.add(exit);
     for (int k = 0; k < block.statements().size(); k++) {
       Stmt stmt = block.statements().get(k);
-      if (startsWithOperation(block.statements(), k) && !travel.travels(((Stmt.Declare) stmt).variable())) {
-        hoistedOrPlain((Stmt.Declare) stmt, out);
+      if (startsWithCall(block.statements(), k)) {
+        if (!hoisted.contains(((Stmt.Declare) stmt).variable())) {
+          out.add(stmt);
+        }
         continue;
       }
       if (stmt instanceof Stmt.Break) {
@@ -150,37 +152,14 @@ final class Sweeps {
     return out;
   }
 
-  /** Whether a variable is declared whose first value the operation behind gives. */
-  private static boolean startsWithOperation(List<Stmt> statements, int at) {
+  /** Whether a variable is declared whose first value the call behind gives. */
+  private static boolean startsWithCall(List<Stmt> statements, int at) {
     return statements.get(at) instanceof Stmt.Declare declare
         && declare.init() == null
         && at + 1 < statements.size()
         && statements.get(at + 1) instanceof Stmt.CallStatement call
-        && call.callee() instanceof Callee.Operation
-        && declare.variable().equals(call.target());
-  }
-
-  private void hoistedOrPlain(Stmt.Declare declare, List<Stmt> out) {
-    if (!hoisted.contains(declare.variable())) {
-      out.add(declare);
-    }
-  }
-
-  static Stmt comment(String text) {
-    return new Stmt.Comment(text, Span.NONE);
-  }
-
-  static String size(int bytes) {
-    return bytes == 1 ? "1 byte" : bytes + " bytes";
-  }
-
-  static int bytes(Type type) {
-    if (type == Type.Primitive.DOUBLE
-        || type == Type.Primitive.LONG
-        || !(type instanceof Type.Primitive)) {
-      return 8;
-    }
-    return type == Type.Primitive.BOOLEAN ? 1 : 4;
+        && declare.variable().equals(call.target())
+        && (call.callee() instanceof Callee.Operation || declare.variable().type().isMatrix());
   }
 
   private void forward(
@@ -278,21 +257,8 @@ final class Sweeps {
   }
 
   private void save(Stmt stmt, Expr place, boolean inLoop, boolean top, List<Stmt> out) {
-    if (inLoop && place.type().isMatrix()) {
-      String what = place instanceof Expr.VariableRead read ? read.variable().name() : "the matrix";
-      out.add(comment(what + " becomes another matrix: this one stays on the tape"));
-    } else if (inLoop && place.type().isArray()) {
-      String what = place instanceof Expr.VariableRead read ? read.variable().name() : "the row";
-      out.add(comment(what + " becomes another array: the reference stays on the tape"));
-    } else if (inLoop) {
-      String what =
-          place instanceof Expr.VariableRead read ? read.variable().name() : "the element";
-      out.add(
-          comment(
-              what
-                  + " is overwritten: "
-                  + size(bytes(place.type()))
-                  + " an iteration on the tape"));
+    if (inLoop) {
+      out.add(Remarks.overwritten(place));
     }
     keep(saved, stmt, place, inLoop, top, out);
   }
@@ -337,7 +303,7 @@ final class Sweeps {
     Set<Integer> kept = plan.kept(call);
     if (isElsewhere(call)) {
       for (int k : kept) {
-        out.add(comment("the call may overwrite this array: a copy on the tape"));
+        out.add(Remarks.comment("the call may overwrite this array: a copy on the tape"));
         out.add(new Stmt.Push(new Expr.Fresh(call.arguments().get(k), true), Span.NONE));
       }
     }
@@ -409,7 +375,9 @@ final class Sweeps {
       simple(stmt, inLoop, code);
     }
     if (!code.isEmpty() && stmt.span().line() > 0) {
-      out.add(comment(stmt.span().file() + ":" + stmt.span().line() + "  " + stmt.span().text()));
+      out.add(
+          Remarks.comment(
+              stmt.span().file() + ":" + stmt.span().line() + "  " + stmt.span().text()));
     }
     out.addAll(code);
   }
