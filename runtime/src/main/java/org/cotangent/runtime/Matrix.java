@@ -21,7 +21,17 @@ import org.cotangent.runtime.backend.Value;
  * <p>{@link #close} gives the memory back, and {@link Scope} closes many at once. A matrix that is
  * not closed is collected like any object, at some time.
  */
-public final class Matrix implements AutoCloseable, Elements, InPlace {
+public final class Matrix
+    implements AutoCloseable,
+        Elements,
+        InPlace,
+        Products,
+        Arithmetic,
+        Functions,
+        Reductions,
+        RowOperations,
+        Losses,
+        Shapes {
   /**
    * The zero of every shape: what an adjoint is before anything has been added to it. It takes part
    * in adding up adjoints and in formulas ({@link Elementwise}); everything else refuses it.

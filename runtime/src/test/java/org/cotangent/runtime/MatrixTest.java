@@ -304,7 +304,7 @@ final class MatrixTest {
             x,
             Matrix.row(0.1, 0.2, 0.3),
             Matrix.column(100, 200),
-            Matrix.row(1000));
+            Matrix.row(1000.0));
 
     for (int i = 0; i < 2; i++) {
       for (int j = 0; j < 3; j++) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 final class ScopeTest {
   @Test
   void scopeClosesWhatWasMadeInIt() {
-    Matrix before = Matrix.row(1);
+    Matrix before = Matrix.row(1.0);
     Matrix inside;
     Matrix kept;
     try (Scope scope = Scope.open()) {
@@ -18,7 +18,7 @@ final class ScopeTest {
       kept = scope.keep(Elementwise.of("(x) -> x + 2", before));
       assertThat(inside.isClosed()).isFalse();
     }
-    Matrix after = Matrix.row(2);
+    Matrix after = Matrix.row(2.0);
 
     assertThat(before.isClosed()).isFalse();
     assertThat(inside.isClosed()).isTrue();
@@ -32,8 +32,8 @@ final class ScopeTest {
     Matrix keptTwice;
     try (Scope outer = Scope.open()) {
       try (Scope inner = Scope.open()) {
-        kept = inner.keep(Matrix.row(1));
-        keptTwice = inner.keep(Matrix.row(2));
+        kept = inner.keep(Matrix.row(1.0));
+        keptTwice = inner.keep(Matrix.row(2.0));
       }
       assertThat(kept.isClosed()).isFalse();
       outer.keep(keptTwice);
@@ -47,7 +47,7 @@ final class ScopeTest {
     List<Matrix> open = new ArrayList<>();
     try (Scope scope = Scope.open()) {
       for (int i = 0; i < 1000; i++) {
-        Matrix matrix = Matrix.row(i);
+        Matrix matrix = Matrix.row((double) i);
         if (i % 3 == 0) {
           open.add(matrix);
         } else {
@@ -74,13 +74,13 @@ final class ScopeTest {
     inner.close();
     inner.close();
     outer.close();
-    assertThrows(IllegalStateException.class, () -> outer.keep(Matrix.row(1)));
+    assertThrows(IllegalStateException.class, () -> outer.keep(Matrix.row(1.0)));
   }
 
   @Test
   void scopeOfAnotherThreadIsRefused() throws InterruptedException {
     try (Scope scope = Scope.open()) {
-      Matrix matrix = Matrix.row(1);
+      Matrix matrix = Matrix.row(1.0);
       List<Throwable> thrown = new ArrayList<>();
       Thread thread =
           new Thread(

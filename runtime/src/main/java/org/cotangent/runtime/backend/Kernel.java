@@ -7,14 +7,20 @@ package org.cotangent.runtime.backend;
  */
 public interface Kernel {
   /**
-   * The name of the OpenCL function, and of the resource {@code
-   * /org/cotangent/runtime/kernels/<name>.cl} that holds it. Its parameters are, in this order: for
-   * each input {@code __global const REAL* p, int offset, int rows, int columns, int rowStride, int
-   * columnStride}; then {@code __global const int* data, int dataLength}; for each scalar {@code
-   * REAL}; then the output like an input, not const. {@code REAL} is {@code float} or {@code
-   * double}.
+   * The name of the OpenCL function. Its parameters are, in this order: for each input {@code
+   * __global const REAL* p, int offset, int rows, int columns, int rowStride, int columnStride};
+   * then {@code __global const int* data, int dataLength}; for each scalar {@code REAL}; then the
+   * output like an input, not const. {@code REAL} is {@code float} or {@code double}.
    */
   String name();
+
+  /**
+   * The resource {@code /org/cotangent/runtime/kernels/<resource>.cl} that holds the function; it
+   * may hold others.
+   */
+  default String resource() {
+    return name();
+  }
 
   /** How many work items (CPU: independent pieces) there are; each gets its number. */
   int workItems(View[] inputs, View output);
