@@ -7,6 +7,7 @@ package org.cotangent.runtime.backend;
 public final class CpuBackend implements Backend {
   private final CpuMap map = new CpuMap();
   private final CpuReductions reductions = new CpuReductions(map);
+  private volatile CpuBlas.Products products;
 
   @Override
   public String name() {
@@ -37,7 +38,18 @@ public final class CpuBackend implements Backend {
 
   @Override
   public void multiply(double alpha, View a, View b, double beta, View addend, View output) {
-    CpuProducts.multiply(alpha, a, b, beta, addend, output);
+    CpuBlas.Products opened = products;
+    if (opened == null) {
+      opened = openProducts();
+    }
+    opened.multiply(alpha, a, b, beta, addend, output);
+  }
+
+  private synchronized CpuBlas.Products openProducts() {
+    if (products == null) {
+      products = CpuBlas.chosen();
+    }
+    return products;
   }
 
   @Override
