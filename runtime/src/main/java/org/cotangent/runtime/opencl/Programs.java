@@ -1,0 +1,163 @@
+package org.cotangent.runtime.opencl;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.cotangent.runtime.backend.BackendException;
+import org.cotangent.runtime.backend.BackendException.Kind;
+import org.jocl.CL;
+import org.jocl.Pointer;
+import org.jocl.Sizeof;
+import org.jocl.cl_device_id;
+import org.jocl.cl_program;
+
+/** The programs of a device: each is built once, from the cache on disk where it holds it. */
+final class Programs implements AutoCloseable {
+  private static final String FORMAT = "1";
+
+  private final ClDevice device;
+  private final ProgramCache cache;
+  private final ConcurrentHashMap<ProgramText, CompletableFuture<ClProgram>> known =
+      new ConcurrentHashMap<>();
+  private final ExecutorService builder =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "cotangent-opencl-builder");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  Programs(ClDevice device, ProgramCache cache) {
+    this.device = device;
+    this.cache = cache;
+  }
+
+  /**
+   * The built program; waits until it is built.
+   *
+   * @throws BackendException OPERATION, with the compiler's words, if it cannot be built
+   */
+  ClProgram get(ProgramText text) {
+    try {
+      return future(text).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof BackendException failure) {
+        throw new BackendException(failure.kind(), failure.getMessage(), failure);
+      }
+      throw e;
+    }
+  }
+
+  /** Whether {@link #get} would not wait; if not, the program is built in the background. */
+  boolean isReady(ProgramText text) {
+    return future(text).isDone();
+  }
+
+  private CompletableFuture<ClProgram> future(ProgramText text) {
+    CompletableFuture<ClProgram> built = known.get(text);
+    return built != null
+        ? built
+        : known.computeIfAbsent(text, t -> CompletableFuture.supplyAsync(() -> build(t), builder));
+  }
+
+  private ClProgram build(ProgramText text) {
+    device.checkAlive();
+    String key = String.join("\n", FORMAT, device.info().identity(), text.options(), text.source());
+    byte[] binary = cache.load("program", key);
+    if (binary != null) {
+      cl_program program = fromBinary(binary, text);
+      if (program != null) {
+        return new ClProgram(device, program);
+      }
+    }
+    cl_program program = fromSource(text);
+    byte[] made = binaryOf(program);
+    if (made.length > 0) {
+      cache.store("program", key, made);
+    }
+    return new ClProgram(device, program);
+  }
+
+  /** The program, or null if the driver does not take the binary. */
+  private cl_program fromBinary(byte[] binary, ProgramText text) {
+    int[] code = new int[1];
+    int[] status = new int[1];
+    cl_device_id[] ids = {device.id()};
+    cl_program program =
+        CL.clCreateProgramWithBinary(
+            device.context(),
+            1,
+            ids,
+            new long[] {binary.length},
+            new byte[][] {binary},
+            status,
+            code);
+    if (code[0] != CL.CL_SUCCESS || program == null) {
+      return null;
+    }
+    if (status[0] != CL.CL_SUCCESS
+        || CL.clBuildProgram(program, 1, ids, text.options(), null, null) != CL.CL_SUCCESS) {
+      CL.clReleaseProgram(program);
+      return null;
+    }
+    return program;
+  }
+
+  private cl_program fromSource(ProgramText text) {
+    int[] code = new int[1];
+    cl_device_id[] ids = {device.id()};
+    cl_program program =
+        CL.clCreateProgramWithSource(device.context(), 1, new String[] {text.source()}, null, code);
+    device.check("clCreateProgramWithSource(" + text.name() + ")", code[0]);
+    int built = CL.clBuildProgram(program, 1, ids, text.options(), null, null);
+    if (built != CL.CL_SUCCESS) {
+      String log = log(program);
+      CL.clReleaseProgram(program);
+      BackendException failure =
+          Failure.of("clBuildProgram(" + text.name() + ")", built, device.info().label());
+      throw new BackendException(
+          Kind.OPERATION, failure.getMessage() + "; its compiler says: " + log, failure);
+    }
+    return program;
+  }
+
+  private String log(cl_program program) {
+    long[] size = new long[1];
+    int key = CL.CL_PROGRAM_BUILD_LOG;
+    if (CL.clGetProgramBuildInfo(program, device.id(), key, 0, null, size) != CL.CL_SUCCESS) {
+      return "nothing";
+    }
+    byte[] text = new byte[(int) size[0]];
+    CL.clGetProgramBuildInfo(program, device.id(), key, text.length, Pointer.to(text), null);
+    return new String(text, StandardCharsets.UTF_8).replace("\0", "").strip();
+  }
+
+  /** The program as the driver has it, or nothing if it does not say. */
+  private static byte[] binaryOf(cl_program program) {
+    long[] size = new long[1];
+    int code =
+        CL.clGetProgramInfo(
+            program, CL.CL_PROGRAM_BINARY_SIZES, Sizeof.size_t, Pointer.to(size), null);
+    if (code != CL.CL_SUCCESS || size[0] <= 0 || size[0] > Integer.MAX_VALUE) {
+      return new byte[0];
+    }
+    byte[] binary = new byte[(int) size[0]];
+    Pointer pointers = Pointer.to(Pointer.to(binary));
+    code = CL.clGetProgramInfo(program, CL.CL_PROGRAM_BINARIES, Sizeof.POINTER, pointers, null);
+    return code == CL.CL_SUCCESS ? binary : new byte[0];
+  }
+
+  @Override
+  public void close() {
+    builder.shutdown();
+    for (CompletableFuture<ClProgram> each : known.values()) {
+      if (each.isDone() && !each.isCompletedExceptionally()) {
+        device.release(each.join());
+      }
+    }
+    known.clear();
+  }
+}
