@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.cotangent.runtime.backend.FaultyBackend;
 import org.cotangent.runtime.backend.FaultyBackend.Fault;
-import org.cotangent.runtime.backend.Lineages;
 import org.cotangent.runtime.backend.Precision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,8 +128,7 @@ final class FaultsTest {
     int calls = calls(Precision.DOUBLE);
     for (int at = 0; at < calls; at += 7) {
       FaultyBackend device = new FaultyBackend(fault, at, PLENTY);
-      try (AutoCloseable engine =
-              device.install((work, p, operations, up, down) -> true, true, Lineages.USUAL);
+      try (AutoCloseable engine = device.install((work, p, operations, up, down) -> true, true, 0);
           Warnings warnings = new Warnings()) {
         IllegalStateException thrown =
             assertThrows(IllegalStateException.class, () -> train(Precision.DOUBLE));
@@ -198,7 +196,7 @@ final class FaultsTest {
     for (int most = 1; most < 12; most++) {
       FaultyBackend device = new FaultyBackend(Fault.LOST_UNREADABLE, 90, PLENTY);
       try (AutoCloseable engine =
-              device.install((w, p, operations, up, down) -> true, false, Lineages.of(most));
+              device.install((w, p, operations, up, down) -> true, false, most);
           Warnings warnings = new Warnings()) {
         assertSame("saved every " + most, train(Precision.DOUBLE), expected);
         assertThat(warnings.messages()).hasSize(1);

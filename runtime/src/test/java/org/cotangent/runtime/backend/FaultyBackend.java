@@ -40,7 +40,7 @@ public final class FaultyBackend implements Backend {
   private final long budget;
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicLong used = new AtomicLong();
-  private final Set<Memory> alive = ConcurrentHashMap.newKeySet();
+  private final Set<Buffer> alive = ConcurrentHashMap.newKeySet();
   private volatile boolean lost;
   private volatile boolean late;
   private volatile boolean shortOfMemory;
@@ -63,13 +63,26 @@ public final class FaultyBackend implements Backend {
     return calls.get();
   }
 
-  /** How many buffers have not been given back. */
+  /** How many buffers have not been given back, apart from the two of the symbolic zero. */
   public int buffersAlive() {
-    return alive.size();
+    int count = alive.size();
+    for (Precision precision : Precision.values()) {
+      Residence zero = Operand.zero(precision).value().residence();
+      if (zero != null && alive.contains(zero.buffer())) {
+        count--;
+      }
+    }
+    return count;
   }
 
-  /** Makes an engine use this device, for all operations or as the model says, until it closes. */
-  public AutoCloseable install(CostModel costs, boolean required, Lineage lineage) {
+  /**
+   * Makes an engine use this device, for the operations that the model says, until it is closed.
+   *
+   * @param saved after how many operations results are saved; 0 for the usual number
+   */
+  public AutoCloseable install(CostModel costs, boolean required, int saved) {
+    Lineage lineage =
+        saved == 0 ? Lineage.usual() : new Lineage(saved, Long.MAX_VALUE, saved, Long.MAX_VALUE);
     Engine engine =
         new Engine(new CpuBackend(), new DeviceFactory.Device(this, costs, required), lineage);
     Engine before = Engine.install(engine);
@@ -78,7 +91,7 @@ public final class FaultyBackend implements Backend {
 
   /** Makes an engine use this device for all operations. */
   public AutoCloseable install() {
-    return install((work, precision, operations, up, down) -> true, false, Lineage.usual());
+    return install((work, precision, operations, up, down) -> true, false, 0);
   }
 
   /** An engine without a device. */
