@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.cotangent.runtime.backend.FaultyBackend;
 import org.cotangent.runtime.backend.FaultyBackend.Fault;
+import org.cotangent.runtime.backend.HostBuffer;
+import org.cotangent.runtime.backend.Kernel;
 import org.cotangent.runtime.backend.Precision;
+import org.cotangent.runtime.backend.View;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -62,6 +65,28 @@ final class FaultsTest {
       results.add(transposed(w2).toDoubles());
     }
     return results;
+  }
+
+  /** Adds a whole number and a scalar to each element. */
+  private static final class Adding implements Kernel {
+    @Override
+    public String name() {
+      return "adding";
+    }
+
+    @Override
+    public int workItems(View[] inputs, View output) {
+      return output.rows();
+    }
+
+    @Override
+    public void run(View[] inputs, int[] data, double[] scalars, View output, int from, int to) {
+      double[] x = ((HostBuffer) inputs[0].buffer()).doubles();
+      double[] y = ((HostBuffer) output.buffer()).doubles();
+      for (int i = from * output.columns(); i < to * output.columns(); i++) {
+        y[i] = x[i] + data[0] + scalars[0];
+      }
+    }
   }
 
   private static Matrix transposed(Matrix matrix) {
@@ -138,6 +163,37 @@ final class FaultsTest {
         assertThat(thrown).hasCauseThat().isNotNull();
         assertThat(warnings.messages()).isEmpty();
         assertThat(device.buffersAlive()).isEqualTo(0);
+      }
+    }
+  }
+
+  @Test
+  void numbersThatTheCallerChangesLaterAreNotComputedWithAgain() throws Exception {
+    double[] expected = null;
+    for (int at = 60; at >= 0; at--) {
+      // Beyond the last call nothing fails.
+      FaultyBackend device = new FaultyBackend(Fault.LOST_UNREADABLE, at, PLENTY);
+      try (AutoCloseable engine = device.install();
+          Warnings warnings = new Warnings();
+          Scope scope = Scope.open()) {
+        double[] rate = {1};
+        int[] data = {1};
+        Matrix weights = Matrix.gaussian(3, 4, 1);
+        Matrix sum = Matrix.zeros(3, 4);
+        for (int i = 0; i < 3; i++) {
+          rate[0] /= 2;
+          data[0] = i;
+          weights.mapInPlace("(w; rate) -> w - rate * w", rate);
+          Matrix more = Elementwise.of("(w; rate) -> w * rate", rate, weights);
+          sum.addInPlace(more);
+          sum.addInPlace(Compute.launch(new Adding(), 3, 4, Precision.DOUBLE, data, rate, more));
+        }
+        double[] result = sum.toDoubles();
+        if (expected == null) {
+          assertThat(warnings.messages()).isEmpty();
+          expected = result;
+        }
+        assertWithMessage("call " + at).that(result).isEqualTo(expected);
       }
     }
   }

@@ -1,14 +1,13 @@
 package org.cotangent.runtime.backend;
 
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Arrays of closed matrices, kept for the next ones: a training loop asks for the same sizes again
  * and again. Large arrays are lent in bins whose sizes have three leading bits, so an array may be
- * an eighth longer than asked for; small ones are made anew, which is faster. What is kept is
- * bounded by {@code limit} bytes; the rest is left to the garbage collector. What is in an array is
- * undefined. Any thread may ask and give back.
+ * an eighth longer than asked for; small ones are made anew, which is faster. About {@code limit}
+ * bytes are kept at most. What is in an array is undefined. Any thread may ask and give back.
  */
 final class HostArrays {
   /** Below this the Java heap is faster than any pool. */
@@ -33,7 +32,12 @@ final class HostArrays {
     int bin = binOf(size);
     Object array = bins(precision).of[bin].poll();
     if (array == null) {
-      return fresh(precision, sizeOf(bin), size);
+      try {
+        return fresh(precision, sizeOf(bin), size);
+      } catch (OutOfMemoryError e) {
+        clear();
+        return fresh(precision, size, size);
+      }
     }
     held.addAndGet(-bytes(precision, bin));
     return precision == Precision.DOUBLE
@@ -53,11 +57,26 @@ final class HostArrays {
     if (sizeOf(bin) != length) {
       return;
     }
-    if (held.addAndGet(bytes) > limit) {
-      held.addAndGet(-bytes);
+    if (bytes > limit) {
       return;
     }
-    bins(precision).of[bin].add(buffer.array());
+    if (held.get() + bytes > limit) {
+      // Sizes that are not asked for any more would stay forever.
+      clear();
+    }
+    held.addAndGet(bytes);
+    bins(precision).of[bin].push(buffer.array());
+  }
+
+  /** Leaves everything to the garbage collector. */
+  private void clear() {
+    for (Precision precision : Precision.values()) {
+      for (int bin = 0; bin < BINS; bin++) {
+        while (bins(precision).of[bin].poll() != null) {
+          held.addAndGet(-bytes(precision, bin));
+        }
+      }
+    }
   }
 
   /** The bytes of all arrays that are kept. */
@@ -94,11 +113,11 @@ final class HostArrays {
 
   private static final class Bins {
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private final ConcurrentLinkedQueue<Object>[] of = new ConcurrentLinkedQueue[BINS];
+    private final ConcurrentLinkedDeque<Object>[] of = new ConcurrentLinkedDeque[BINS];
 
     Bins() {
       for (int i = 0; i < BINS; i++) {
-        of[i] = new ConcurrentLinkedQueue<>();
+        of[i] = new ConcurrentLinkedDeque<>();
       }
     }
   }

@@ -75,6 +75,9 @@ final class Offload {
     long uploaded = 0;
     long downloaded = 0;
     for (Operand input : task.inputs()) {
+      if (input.size() == 0) {
+        return false;
+      }
       Value value = input.value();
       Residence there = value.residence();
       if (there == null || there.owner() != this) {
@@ -128,7 +131,7 @@ final class Offload {
           target != null
               ? target.buffer()
               : residences.allocate(task.precision(), task.rows() * task.columns());
-      Value made = new Value(new Value.Origin(task, this));
+      Value made = new Value(new Value.Origin(task.frozen(), this));
       // From here on the inputs are needed, whatever becomes of the operation.
       for (Operand input : inputs) {
         input.value().need(this);

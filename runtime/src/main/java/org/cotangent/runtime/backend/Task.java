@@ -29,6 +29,9 @@ sealed interface Task {
   /** Computes the output from views of the inputs, in memory of the backend. */
   void run(Backend backend, View[] inputs, View output);
 
+  /** The same task, which does not see later changes of the caller's arrays of numbers. */
+  Task frozen();
+
   /** The number of elements of the result. */
   default int size() {
     return rows() * columns();
@@ -71,6 +74,11 @@ sealed interface Task {
       View addend = views.length == 3 ? views[2] : null;
       backend.multiply(alpha, views[0], views[1], beta, addend, output);
     }
+
+    @Override
+    public Task frozen() {
+      return this;
+    }
   }
 
   /** {@link Backend#map}. */
@@ -100,6 +108,13 @@ sealed interface Task {
     @Override
     public void run(Backend backend, View[] views, View output) {
       backend.map(formula, scalars, views, output);
+    }
+
+    @Override
+    public Task frozen() {
+      return scalars.length == 0
+          ? this
+          : new Map(formula, scalars.clone(), inputs, precision, rows, columns);
     }
   }
 
@@ -133,6 +148,22 @@ sealed interface Task {
     @Override
     public void run(Backend backend, View[] views, View output) {
       backend.reduce(reduction, formula, scalars, views, inputRows, inputColumns, output);
+    }
+
+    @Override
+    public Task frozen() {
+      return scalars.length == 0
+          ? this
+          : new Reduce(
+              reduction,
+              formula,
+              scalars.clone(),
+              inputs,
+              inputRows,
+              inputColumns,
+              precision,
+              rows,
+              columns);
     }
   }
 
@@ -168,6 +199,11 @@ sealed interface Task {
     @Override
     public void run(Backend backend, View[] views, View output) {
       backend.launch(kernel, views, data, scalars, output);
+    }
+
+    @Override
+    public Task frozen() {
+      return new Launch(kernel, inputs, data.clone(), scalars.clone(), precision, rows, columns);
     }
   }
 }
