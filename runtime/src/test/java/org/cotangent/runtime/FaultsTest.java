@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cotangent.runtime.backend.Engines;
 import org.cotangent.runtime.backend.FaultyBackend;
 import org.cotangent.runtime.backend.FaultyBackend.Fault;
 import org.cotangent.runtime.backend.HostBuffer;
@@ -98,7 +99,7 @@ final class FaultsTest {
   }
 
   private static List<double[]> trainOnCpu(Precision precision) throws Exception {
-    try (AutoCloseable engine = FaultyBackend.installCpu()) {
+    try (AutoCloseable engine = Engines.installCpu()) {
       return train(precision);
     }
   }
@@ -153,7 +154,8 @@ final class FaultsTest {
     int calls = calls(Precision.DOUBLE);
     for (int at = 0; at < calls; at += 7) {
       FaultyBackend device = new FaultyBackend(fault, at, PLENTY);
-      try (AutoCloseable engine = device.install((work, p, operations, up, down) -> true, true, 0);
+      try (AutoCloseable engine =
+              Engines.install(device, (work, p, operations, up, down) -> true, true, 0);
           Warnings warnings = new Warnings()) {
         IllegalStateException thrown =
             assertThrows(IllegalStateException.class, () -> train(Precision.DOUBLE));
@@ -252,7 +254,7 @@ final class FaultsTest {
     for (int most = 1; most < 12; most++) {
       FaultyBackend device = new FaultyBackend(Fault.LOST_UNREADABLE, 90, PLENTY);
       try (AutoCloseable engine =
-              device.install((w, p, operations, up, down) -> true, false, most);
+              Engines.install(device, (w, p, operations, up, down) -> true, false, most);
           Warnings warnings = new Warnings()) {
         assertSame("saved every " + most, train(Precision.DOUBLE), expected);
         assertThat(warnings.messages()).hasSize(1);
