@@ -26,12 +26,14 @@ find_jdk() {
   [ "$version" -ge 17 ] || fail "the JDK in $where has version $version: 17 or newer is needed"
 }
 
-# Builds module $1 and what it needs, without tests; Maven's output is shown only when it fails.
+# Builds module $1 and what it needs, without tests; what follows are options of Maven, whose output is shown only
+# when it fails.
 build() {
-  local log
-  echo "building $1 ..." >&2
+  local log module="$1"
+  shift
+  echo "building $module ..." >&2
   log="$(mktemp)"
-  if ! (cd "$root" && ./mvnw -q -B -ntp -pl "$1" -am package -Dmaven.test.skip=true) >"$log" 2>&1; then
+  if ! (cd "$root" && ./mvnw -q -B -ntp -pl "$module" -am package -Dmaven.test.skip=true "$@") >"$log" 2>&1; then
     cat "$log" >&2
     rm -f "$log"
     fail "the build failed, see above"
