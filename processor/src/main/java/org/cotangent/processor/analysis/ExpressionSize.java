@@ -65,6 +65,10 @@ record ExpressionSize(ToIntFunction<Variable> access, IntSupplier tape) {
       int values = of(choice.whenTrue(), choice.type()) + of(choice.whenFalse(), choice.type());
       return condition(choice.condition()) + values + 3;
     }
+    if (expr instanceof Expr.Elementwise) {
+      // The text, an array of numbers, and one of matrices.
+      return CALL + 4 * CONSTANT + 8 * Exprs.variables(expr).size();
+    }
     return inner(expr) + own(expr);
   }
 

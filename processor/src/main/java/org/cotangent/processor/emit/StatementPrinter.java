@@ -119,6 +119,8 @@ final class StatementPrinter {
       lines.line("throw ", expressions.print(exit.value()), ";");
     } else if (statement instanceof Stmt.Assert check) {
       lines.line(assertion(check), ";");
+    } else if (statement instanceof Stmt.Scoped scoped) {
+      scoped(scoped);
     } else if (statement instanceof Stmt.Labelled labelled) {
       labelled(labelled);
     } else {
@@ -217,6 +219,20 @@ final class StatementPrinter {
     lines.line(labelled.label(), ":");
     lines.line("{");
     body(labelled.body());
+    lines.line("}");
+  }
+
+  /** Not as a resource: javac would complain of one that nothing mentions. */
+  private void scoped(Stmt.Scoped scoped) {
+    Doc type = context.classes().of(scoped.scope().type());
+    String name = context.scope().declare(scoped.scope());
+    lines.line(type, " ", name, " = ", type, ".open();");
+    lines.line("try {");
+    body(scoped.body());
+    lines.line("} finally {");
+    lines.indent();
+    lines.line(name, ".close();");
+    lines.unindent();
     lines.line("}");
   }
 

@@ -158,11 +158,7 @@ final class HandWritten {
     List<Integer> wrt = new ArrayList<>();
     List<Type> scalars = new ArrayList<>();
     Map<String, Integer> positions = new LinkedHashMap<>();
-    List<Type> wanted = new ArrayList<>();
-    if (!MethodLowering.isStatic(method)) {
-      wanted.add(Signatures.type(method.getEnclosingElement().asType()));
-    }
-    wanted.addAll(Signatures.parameterTypes(method));
+    List<Type> wanted = argumentTypes(method);
     int next = 0;
     for (int k = 0; k < wanted.size(); k++) {
       if (next >= given.size()
@@ -208,8 +204,24 @@ final class HandWritten {
     return true;
   }
 
+  /** The types of the arguments, the receiver first. */
+  private static List<Type> argumentTypes(ExecutableElement method) {
+    List<Type> types = new ArrayList<>();
+    if (!MethodLowering.isStatic(method)) {
+      types.add(Signatures.type(method.getEnclosingElement().asType()));
+    }
+    types.addAll(Signatures.parameterTypes(method));
+    return types;
+  }
+
   private void checkMethod(ExecutableElement method, List<Integer> wrt) {
     String name = method.getSimpleName().toString();
+    boolean matrices =
+        Signatures.type(method.getReturnType()).isMatrix()
+            || wrt.stream().anyMatch(k -> argumentTypes(method).get(k).isMatrix());
+    if (matrices) {
+      report(Message.RULE_METHOD_UNFIT, name, "it computes with a Matrix: mark it @Operation");
+    }
     if (wrt.isEmpty()) {
       report(Message.RULE_METHOD_UNFIT, name, "it has no parameter to differentiate by");
     }

@@ -134,6 +134,8 @@ public final class Printer {
       counted(loop);
     } else if (statement instanceof Stmt.While loop) {
       general(loop);
+    } else if (statement instanceof Stmt.Scoped scoped) {
+      braced("scope " + name(scoped.scope()), scoped.body());
     } else if (statement instanceof Stmt.Labelled labelled) {
       braced(label(labelled.label()).stripTrailing(), labelled.body());
     } else {

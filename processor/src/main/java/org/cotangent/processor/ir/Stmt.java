@@ -134,6 +134,12 @@ public sealed interface Stmt {
     }
   }
 
+  /**
+   * Statements at whose end the matrices that they made are closed, whatever happens; the variable
+   * holds the scope of the runtime.
+   */
+  record Scoped(Variable scope, Block body, Span span) implements Stmt {}
+
   /** Gives the arrays back that the tape has lent since the mark was taken. */
   record Release(Expr mark, Span span) implements Stmt {}
 }

@@ -38,6 +38,9 @@ public final class Stmts {
     if (stmt instanceof Stmt.While loop) {
       return List.of(loop.body(), loop.update());
     }
+    if (stmt instanceof Stmt.Scoped scoped) {
+      return List.of(scoped.body());
+    }
     return stmt instanceof Stmt.Labelled labelled ? List.of(labelled.body()) : List.of();
   }
 
@@ -121,6 +124,10 @@ public final class Stmts {
     if (stmt instanceof Stmt.Labelled s) {
       Stmt.Block body = f.apply(s.body());
       return body == s.body() ? stmt : new Stmt.Labelled(s.label(), body, s.span());
+    }
+    if (stmt instanceof Stmt.Scoped s) {
+      Stmt.Block body = f.apply(s.body());
+      return body == s.body() ? stmt : new Stmt.Scoped(s.scope(), body, s.span());
     }
     return stmt;
   }
@@ -266,6 +273,9 @@ public final class Stmts {
     }
     if (stmt instanceof Stmt.Labelled s) {
       return new Stmt.Labelled(s.label(), inner.apply(s.body()), s.span());
+    }
+    if (stmt instanceof Stmt.Scoped s) {
+      return new Stmt.Scoped(s.scope(), inner.apply(s.body()), s.span());
     }
     if (stmt instanceof Stmt.Throw s) {
       return new Stmt.Throw(f.apply(s.value()), s.span());

@@ -27,7 +27,7 @@ public final class Tidy {
               function.name(),
               function.parameters(),
               function.returnType(),
-              body(function.body(), own),
+              fused(function, own),
               function.visibility(),
               function.doc(),
               function.mark()));
@@ -40,6 +40,21 @@ public final class Tidy {
         companion.sourceFile(),
         companion.records(),
         functions);
+  }
+
+  private static Stmt.Block fused(Companion.GeneratedFunction function, Set<Variable> own) {
+    Stmt.Block tidy = body(function.body(), own);
+    Companion.GeneratedFunction before =
+        new Companion.GeneratedFunction(
+            function.name(),
+            function.parameters(),
+            function.returnType(),
+            tidy,
+            function.visibility(),
+            function.doc(),
+            function.mark());
+    Stmt.Block joined = Fusion.apply(before);
+    return joined.equals(tidy) ? tidy : body(joined, own);
   }
 
   private static Stmt.Block body(Stmt.Block body, Set<Variable> fixed) {

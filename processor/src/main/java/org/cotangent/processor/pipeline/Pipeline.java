@@ -10,6 +10,7 @@ import org.cotangent.processor.ir.Function;
 import org.cotangent.processor.ir.SourceUnit;
 import org.cotangent.processor.ir.Stmts;
 import org.cotangent.processor.ir.Variable;
+import org.cotangent.processor.optimize.Scopes;
 import org.cotangent.processor.optimize.Split;
 import org.cotangent.processor.optimize.Tidy;
 import org.cotangent.processor.rules.RuleTable;
@@ -61,7 +62,7 @@ public final class Pipeline {
     }
     Companion tidy = Tidy.apply(companion, variables(plain.unit()));
     Companion checked = checksFinite ? FiniteChecks.apply(tidy, variables(plain.unit())) : tidy;
-    return Optional.of(Split.apply(checked));
+    return Optional.of(Scopes.apply(Split.apply(checked)));
   }
 
   private static Set<Variable> variables(SourceUnit unit) {

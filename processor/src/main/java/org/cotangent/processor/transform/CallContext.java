@@ -257,6 +257,7 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
     boolean scalars = !callee.recordName().isEmpty();
     Type record = new Type.ReferenceType(callee.companion() + "." + callee.recordName());
     Variable result = scalars ? fresh.variable(callee.key().name() + "Backward", record) : null;
+    List<Stmt> code = new ArrayList<>();
     int scalar = 0;
     for (int k = 0; k < call.arguments().size(); k++) {
       Expr argument = call.arguments().get(k);
@@ -280,6 +281,11 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
         }
       } else if (argument.type().isArray()) {
         arguments.add(carries(argument) ? shadows.of(argument) : new Expr.Scratch(argument));
+      } else if (argument.type().isMatrix()) {
+        Variable given = fresh.variable("givenAdjoint", argument.type());
+        code.add(new Stmt.Declare(given, new Expr.Fresh(argument, false), Span.NONE));
+        arguments.add(Exprs.read(given));
+        seeds.set(k, Exprs.read(given));
       } else {
         String name = callee.scalarNames().get(scalar++);
         seeds.set(k, new Expr.Component(Exprs.read(result), name, argument.type()));
@@ -290,7 +296,6 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
     }
     Type type = scalars ? record : callee.returnType();
     Callee backward = new Callee.Generated(callee.companion(), callee.backward(), type, true);
-    List<Stmt> code = new ArrayList<>();
     if (scalars) {
       code.add(new Stmt.Declare(result, null, Span.NONE));
     }

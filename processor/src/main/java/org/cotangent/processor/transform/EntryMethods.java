@@ -290,6 +290,8 @@ final class EntryMethods {
     }
     if (array) {
       body.add(EntryChecks.call("requireSeed", Exprs.read(result), Exprs.read(seed)));
+    } else if (function.returnType().isMatrix()) {
+      body.add(MatrixCalls.call("requireSeed", method.result(), Exprs.read(seed)));
     }
     List<Stmt> reverse = new ArrayList<>();
     for (Map.Entry<Variable, Variable> each : rowAdjoints.entrySet()) {

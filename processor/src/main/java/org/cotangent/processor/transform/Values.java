@@ -30,7 +30,8 @@ final class Values {
       if (expr instanceof Expr.ArrayRead element) {
         indexes(element, out);
       }
-    } else if (!(expr instanceof Expr.Literal) && !expr.type().isArray()) {
+    } else if (!(expr instanceof Expr.Literal || expr instanceof Expr.Elementwise)
+        && !expr.type().isArray()) {
       ExpressionParts.of(expr).forEach(part -> leaves(part, out));
     }
   }
@@ -45,7 +46,9 @@ final class Values {
     if (isLeaf(expr) || !expr.type().isFloating()) {
       return;
     }
-    ExpressionParts.of(expr).forEach(part -> computed(part, out));
+    if (!(expr instanceof Expr.Elementwise)) {
+      ExpressionParts.of(expr).forEach(part -> computed(part, out));
+    }
     boolean rounds =
         expr instanceof Expr.Cast cast
             && cast.type() == Type.Primitive.FLOAT
@@ -53,6 +56,7 @@ final class Values {
     if ((rounds
             || expr instanceof Expr.Binary
             || expr instanceof Expr.Intrinsic
+            || expr instanceof Expr.Elementwise
             || expr instanceof Expr.Component)
         && out.size() < MOST) {
       add(expr, out);

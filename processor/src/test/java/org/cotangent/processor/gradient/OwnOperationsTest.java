@@ -1,5 +1,6 @@
 package org.cotangent.processor.gradient;
 
+import static com.google.common.truth.Truth.assertThat;
 import static org.cotangent.processor.gradient.MatrixCheck.random;
 
 import org.junit.jupiter.api.Test;
@@ -164,5 +165,43 @@ class OwnOperationsTest {
             2,
             3)
         .at(random(3, 2, 1), random(1, 2, 2), 1.5, random(4, 3, 3));
+  }
+
+  @Test
+  void allMatricesOfAPullbackAreClosedButItsResults() {
+    MatrixCheck check =
+        MatrixCheck.of(
+            """
+            static final java.util.List<Matrix> MADE = new java.util.ArrayList<>();
+            @org.cotangent.runtime.Operation(adjoints = "a: p.Model.seen(adjoint, sum)")
+            public static Matrix doubled(Matrix a) {
+              Matrix made = org.cotangent.runtime.Elementwise.of("(a) -> 2 * a", a);
+              MADE.add(made);
+              return made;
+            }
+            public static Matrix seen(Matrix adjoint, Matrix sum) {
+              Matrix made = org.cotangent.runtime.Elementwise.of("(a) -> 2 * a", adjoint);
+              MADE.add(made);
+              return org.cotangent.runtime.Elementwise.plus(sum, made);
+            }
+            static long open() {
+              return MADE.stream().filter(each -> !each.isClosed()).count();
+            }
+            @Differentiable
+            static Matrix f(Matrix x, double s) {
+              Matrix y = doubled(x);
+              for (int t = 0; t < 3; t++) {
+                y = doubled(y).scale(s);
+              }
+              return doubled(y);
+            }
+            """,
+            0,
+            1);
+    check.at(random(2, 2, 1), 0.5);
+    check.clear("MADE");
+    Object result = check.pullback(random(2, 2, 1), 0.5);
+    assertThat(result).isNotNull();
+    assertThat(check.callStatic("open")).isEqualTo(1L);
   }
 }

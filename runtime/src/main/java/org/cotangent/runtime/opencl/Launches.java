@@ -20,7 +20,7 @@ final class Launches {
 
   /** The program of a kernel. */
   ProgramText program(Kernel kernel, Precision precision) {
-    return sources.resource(kernel.resource(), precision, "");
+    return sources.resource(kernel.name(), precision, "");
   }
 
   /** Runs a kernel; memory has been checked. */
