@@ -80,6 +80,36 @@ public interface Backend extends AutoCloseable {
   /** Runs a kernel. */
   void launch(Kernel kernel, View[] inputs, int[] data, double[] scalars, View output);
 
+  // Whether an operation could begin at once. If not, what it needs is now being prepared in the
+  // background, and somebody else may do it meanwhile. Views have no memory here.
+
+  /** For {@link #multiply} with so many rows of the output. */
+  default boolean isReadyToMultiply(Precision precision, int rows) {
+    return true;
+  }
+
+  /** For {@link #map}. */
+  default boolean isReadyToMap(Formula formula, Precision precision, View[] inputs, View output) {
+    return true;
+  }
+
+  /** For {@link #reduce}. */
+  default boolean isReadyToReduce(
+      Reduction reduction,
+      Formula formula,
+      Precision precision,
+      View[] inputs,
+      int rows,
+      int columns,
+      View output) {
+    return true;
+  }
+
+  /** For {@link #launch}. */
+  default boolean isReadyToLaunch(Kernel kernel, Precision precision) {
+    return true;
+  }
+
   /** Waits until all that this thread has asked for is done. */
   void finish();
 

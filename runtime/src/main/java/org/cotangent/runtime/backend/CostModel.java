@@ -31,4 +31,20 @@ public interface CostModel {
    */
   boolean prefersDevice(
       Work work, Precision precision, long operations, long uploaded, long downloaded);
+
+  /**
+   * The same with one thing more.
+   *
+   * @param elements how many elements are computed: where there are many operations for each,
+   *     memory does not matter
+   */
+  default boolean prefersDevice(
+      Work work,
+      Precision precision,
+      long operations,
+      long elements,
+      long uploaded,
+      long downloaded) {
+    return prefersDevice(work, precision, operations, uploaded, downloaded);
+  }
 }

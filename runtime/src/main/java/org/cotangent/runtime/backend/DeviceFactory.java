@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /**
  * Looks for a device. Implementations are found by {@link java.util.ServiceLoader}; the first
- * device found is used. It happens once, when the first operation is asked for that is large enough
- * for a device to be of use.
+ * device found is used. It happens once, in the background unless a device is required, when the
+ * first operation is asked for that is large enough for a device to be of use.
  */
 public interface DeviceFactory {
   /**

@@ -3,6 +3,7 @@ package org.cotangent.runtime.backend;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Runs operations on values: decides where, brings the operands there, and makes the result a new
@@ -28,6 +29,9 @@ public final class Engine {
   private volatile Offload device;
 
   private volatile boolean looked;
+
+  /** The search for a device that is not required. */
+  private volatile CompletableFuture<Void> search = CompletableFuture.completedFuture(null);
 
   Engine(Backend cpu, Iterable<DeviceFactory> factories) {
     this.cpu = cpu;
@@ -208,7 +212,9 @@ public final class Engine {
 
   /** The name of the device, or of the CPU if there is none; it is looked for now. */
   public String deviceName() {
-    Offload there = device(Long.MAX_VALUE);
+    device(Long.MAX_VALUE);
+    search.join();
+    Offload there = device;
     return there == null || there.isLost() ? cpu.name() : there.name();
   }
 
@@ -296,19 +302,36 @@ public final class Engine {
     return look();
   }
 
+  /**
+   * Looks for a device: now, if one is required, else in the background, since a search may take
+   * seconds.
+   */
   private synchronized Offload look() {
-    if (looked) {
-      return device;
+    if (!looked) {
+      if (required) {
+        open();
+      } else {
+        search = CompletableFuture.runAsync(this::open, Engine::inBackground);
+      }
+      looked = true;
     }
+    return device;
+  }
+
+  private static void inBackground(Runnable task) {
+    Thread thread = new Thread(task, "cotangent-device");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void open() {
     for (DeviceFactory factory : factories) {
       Optional<DeviceFactory.Device> found = factory.open();
       if (found.isPresent()) {
         device = new Offload(found.get(), cpu, counters, Lineage.usual());
-        break;
+        return;
       }
     }
-    looked = true;
-    return device;
   }
 
   /** Holds all inputs, or none: a closed one is refused. */

@@ -88,7 +88,8 @@ final class Offload {
       }
     }
     return costs.prefersDevice(
-        task.work(), task.precision(), task.operations(), uploaded, downloaded);
+            task.work(), task.precision(), task.operations(), task.elements(), uploaded, downloaded)
+        && (required || task.isReady(backend));
   }
 
   /**

@@ -23,6 +23,24 @@ sealed interface Task {
   /** About how many arithmetic operations it takes. */
   long operations();
 
+  /** About how many elements are computed. */
+  default long elements() {
+    return size();
+  }
+
+  /** Whether a backend could begin at once; if not, it is preparing itself. */
+  boolean isReady(Backend backend);
+
+  /** The inputs as a backend would see them, without memory. */
+  default View[] shapes() {
+    Operand[] inputs = inputs();
+    View[] shapes = new View[inputs.length];
+    for (int i = 0; i < shapes.length; i++) {
+      shapes[i] = inputs[i].view(null);
+    }
+    return shapes;
+  }
+
   /** What another task has to have in common with this one to fail for the same reason. */
   Object program();
 
@@ -70,6 +88,11 @@ sealed interface Task {
     }
 
     @Override
+    public boolean isReady(Backend backend) {
+      return backend.isReadyToMultiply(precision(), rows());
+    }
+
+    @Override
     public void run(Backend backend, View[] views, View output) {
       View addend = views.length == 3 ? views[2] : null;
       backend.multiply(alpha, views[0], views[1], beta, addend, output);
@@ -103,6 +126,12 @@ sealed interface Task {
     @Override
     public Object program() {
       return "map " + precision + " " + formula.text();
+    }
+
+    @Override
+    public boolean isReady(Backend backend) {
+      View output = new View(null, 0, rows, columns, columns, 1);
+      return backend.isReadyToMap(formula, precision, shapes(), output);
     }
 
     @Override
@@ -143,6 +172,18 @@ sealed interface Task {
     @Override
     public Object program() {
       return "reduce " + reduction + " " + precision + " " + formula.text();
+    }
+
+    @Override
+    public long elements() {
+      return (long) inputRows * inputColumns;
+    }
+
+    @Override
+    public boolean isReady(Backend backend) {
+      View output = new View(null, 0, rows, columns, columns, 1);
+      return backend.isReadyToReduce(
+          reduction, formula, precision, shapes(), inputRows, inputColumns, output);
     }
 
     @Override
@@ -194,6 +235,11 @@ sealed interface Task {
     @Override
     public Object program() {
       return "launch " + precision + " " + kernel.name();
+    }
+
+    @Override
+    public boolean isReady(Backend backend) {
+      return backend.isReadyToLaunch(kernel, precision);
     }
 
     @Override

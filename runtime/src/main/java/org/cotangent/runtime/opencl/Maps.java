@@ -3,6 +3,7 @@ package org.cotangent.runtime.opencl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.cotangent.runtime.backend.Formula;
 import org.cotangent.runtime.backend.Precision;
 import org.cotangent.runtime.backend.View;
@@ -21,6 +22,9 @@ final class Maps {
   private final ClDevice device;
   private final Programs programs;
   private final Sources sources;
+  private final ConcurrentHashMap<Key, ProgramText> texts = new ConcurrentHashMap<>();
+
+  private record Key(Formula formula, String modes, Precision precision) {}
 
   Maps(ClDevice device, Programs programs, Sources sources) {
     this.device = device;
@@ -29,8 +33,8 @@ final class Maps {
   }
 
   /** The program for these views. */
-  ProgramText program(Formula formula, View[] inputs, View output) {
-    return program(formula, layout(inputs, output).modes(), output.precision());
+  ProgramText program(Formula formula, Precision precision, View[] inputs, View output) {
+    return program(formula, layout(inputs, output).modes(), precision);
   }
 
   private static Layout layout(View[] inputs, View output) {
@@ -41,6 +45,13 @@ final class Maps {
   }
 
   private ProgramText program(Formula formula, String modes, Precision precision) {
+    return texts.computeIfAbsent(new Key(formula, modes, precision), this::write);
+  }
+
+  private ProgramText write(Key key) {
+    Formula formula = key.formula();
+    String modes = key.modes();
+    Precision precision = key.precision();
     DeviceInfo info = device.info();
     boolean vectors = info.wantsVectors();
     int width = modes.contains("G") || !vectors ? 1 : precision == Precision.DOUBLE ? 8 : 16;

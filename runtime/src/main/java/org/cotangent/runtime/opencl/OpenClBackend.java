@@ -36,6 +36,11 @@ final class OpenClBackend implements Backend {
     this.launches = new Launches(device, programs, sources);
   }
 
+  /** The device. */
+  DeviceInfo info() {
+    return device.info();
+  }
+
   @Override
   public String name() {
     return "opencl " + device.info().label();
@@ -146,6 +151,68 @@ final class OpenClBackend implements Backend {
       throw new BackendException(
           Kind.OPERATION, device.info().label() + " does not compute in double", null);
     }
+  }
+
+  /** The product of two arrays; for tests and measurements. */
+  float[] multiply(float[] a, float[] b, int rows, int inner, int columns) {
+    Buffer left = allocate(Precision.FLOAT, a.length);
+    Buffer right = allocate(Precision.FLOAT, b.length);
+    Buffer product = allocate(Precision.FLOAT, rows * columns);
+    try {
+      upload(a, a.length, left);
+      upload(b, b.length, right);
+      multiply(
+          1,
+          new View(left, 0, rows, inner, inner, 1),
+          new View(right, 0, inner, columns, columns, 1),
+          0,
+          null,
+          new View(product, 0, rows, columns, columns, 1));
+      float[] result = new float[rows * columns];
+      download(product, result);
+      return result;
+    } finally {
+      left.release();
+      right.release();
+      product.release();
+    }
+  }
+
+  @Override
+  public boolean isReadyToMultiply(Precision precision, int rows) {
+    return programs.isReady(products.program(precision, rows));
+  }
+
+  @Override
+  public boolean isReadyToMap(Formula formula, Precision precision, View[] inputs, View output) {
+    return programs.isReady(maps.program(formula, precision, inputs, output));
+  }
+
+  @Override
+  public boolean isReadyToReduce(
+      Reduction reduction,
+      Formula formula,
+      Precision precision,
+      View[] inputs,
+      int rows,
+      int columns,
+      View output) {
+    return reductions.isReady(reduction, formula, precision, inputs, rows, columns, output);
+  }
+
+  @Override
+  public boolean isReadyToLaunch(Kernel kernel, Precision precision) {
+    return programs.isReady(launches.program(kernel, precision));
+  }
+
+  /** Does something beside the program, which the end of the program waits for. */
+  void inBackground(Runnable task) {
+    programs.inBackground(task);
+  }
+
+  /** Whether background work should end soon. */
+  boolean isClosing() {
+    return programs.isClosing();
   }
 
   /** What its memory pool has done. */

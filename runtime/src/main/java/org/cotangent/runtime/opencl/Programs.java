@@ -1,11 +1,13 @@
 package org.cotangent.runtime.opencl;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.cotangent.runtime.backend.BackendException;
 import org.cotangent.runtime.backend.BackendException.Kind;
 import org.jocl.CL;
@@ -16,23 +18,59 @@ import org.jocl.cl_program;
 
 /** The programs of a device: each is built once, from the cache on disk where it holds it. */
 final class Programs implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger("org.cotangent.runtime");
   private static final String FORMAT = "1";
+  private static final int SECONDS_TO_END = 20;
 
   private final ClDevice device;
   private final ProgramCache cache;
   private final ConcurrentHashMap<ProgramText, CompletableFuture<ClProgram>> known =
       new ConcurrentHashMap<>();
-  private final ExecutorService builder =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread = new Thread(task, "cotangent-opencl-builder");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ExecutorService builder = Executors.newSingleThreadExecutor(Programs::daemon);
+  private final ExecutorService helper = Executors.newSingleThreadExecutor(Programs::daemon);
+  private final Thread atExit = new Thread(this::stop, "cotangent-opencl-exit");
+  private volatile boolean closing;
 
   Programs(ClDevice device, ProgramCache cache) {
     this.device = device;
     this.cache = cache;
+    Runtime.getRuntime().addShutdownHook(atExit);
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "cotangent-opencl-background");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Does something else in the background, which may use programs. */
+  void inBackground(Runnable task) {
+    helper.execute(task);
+  }
+
+  /** Whether what is done in the background should end soon. */
+  boolean isClosing() {
+    return closing;
+  }
+
+  /** The driver must not be at work while the process takes it down. */
+  private void stop() {
+    closing = true;
+    builder.shutdown();
+    helper.shutdown();
+    boolean interrupted = false;
+    for (ExecutorService each : List.of(helper, builder)) {
+      try {
+        if (!each.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
+          LOG.log(System.Logger.Level.WARNING, "the OpenCL driver is still building a program");
+        }
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**
@@ -65,6 +103,9 @@ final class Programs implements AutoCloseable {
 
   private ClProgram build(ProgramText text) {
     device.checkAlive();
+    if (closing) {
+      throw new BackendException(Kind.LOST, "the device is being closed", null);
+    }
     String key = String.join("\n", FORMAT, device.info().identity(), text.options(), text.source());
     byte[] binary = cache.load("program", key);
     if (binary != null) {
@@ -152,7 +193,12 @@ final class Programs implements AutoCloseable {
 
   @Override
   public void close() {
-    builder.shutdown();
+    stop();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      LOG.log(System.Logger.Level.DEBUG, "closed at exit", e);
+    }
     for (CompletableFuture<ClProgram> each : known.values()) {
       if (each.isDone() && !each.isCompletedExceptionally()) {
         device.release(each.join());

@@ -2,6 +2,7 @@ package org.cotangent.runtime.opencl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import org.cotangent.runtime.backend.Formula;
 import org.cotangent.runtime.backend.Precision;
 import org.cotangent.runtime.backend.Reduction;
@@ -24,6 +25,10 @@ final class Reductions {
   private final Programs programs;
   private final Sources sources;
   private final Maps maps;
+  private final ConcurrentHashMap<Key, ProgramText> texts = new ConcurrentHashMap<>();
+
+  private record Key(
+      Reduction reduction, Formula formula, String modes, Precision precision, boolean byRows) {}
 
   Reductions(ClDevice device, MemoryPool pool, Programs programs, Sources sources, Maps maps) {
     this.device = device;
@@ -58,6 +63,32 @@ final class Reductions {
       Layout layout = Layout.byRows(rows, columns, inputs);
       chunks(reduction, formula, scalars, inputs, layout, false, output);
     }
+  }
+
+  /** Whether all programs of a reduction are built; if not, that has begun. */
+  boolean isReady(
+      Reduction reduction,
+      Formula formula,
+      Precision precision,
+      View[] inputs,
+      int rows,
+      int columns,
+      View output) {
+    if (rows == 0 || columns == 0) {
+      return programs.isReady(maps.program(NUMBER, precision, new View[0], output));
+    }
+    if (output.rows() == 1 && output.columns() == 1) {
+      Layout layout = Layout.of(rows, columns, inputs);
+      if (layout.rows() == 1) {
+        return programs.isReady(program(reduction, formula, layout.modes(), precision, true));
+      }
+      View values = new View(null, 0, rows, columns, columns, 1);
+      return programs.isReady(maps.program(formula, precision, inputs, values))
+          & programs.isReady(program(reduction, SAME, "V", precision, true));
+    }
+    String modes = Layout.byRows(rows, columns, inputs).modes();
+    boolean byRows = output.columns() == 1 && output.rows() == rows;
+    return programs.isReady(program(reduction, formula, modes, precision, byRows));
   }
 
   private void all(
@@ -130,9 +161,17 @@ final class Reductions {
 
   private ProgramText program(
       Reduction reduction, Formula formula, String modes, Precision precision, boolean byRows) {
-    ReductionText text = new ReductionText(device.info(), reduction, formula, modes, precision);
-    String code = byRows ? text.rows() : text.columns();
-    return sources.written(reduction + " of " + formula.text(), precision, code);
+    Key key = new Key(reduction, formula, modes, precision, byRows);
+    return texts.computeIfAbsent(key, this::write);
+  }
+
+  private ProgramText write(Key key) {
+    Formula formula = key.formula();
+    Precision precision = key.precision();
+    ReductionText text =
+        new ReductionText(device.info(), key.reduction(), formula, key.modes(), precision);
+    String code = key.byRows() ? text.rows() : text.columns();
+    return sources.written(key.reduction() + " of " + formula.text(), precision, code);
   }
 
   private void run(

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import org.cotangent.runtime.backend.BackendException;
 import org.cotangent.runtime.backend.BackendException.Kind;
@@ -13,9 +13,10 @@ import org.cotangent.runtime.backend.Precision;
 
 /** The text of programs: kernels from resources, the macros in front of them, compiler options. */
 final class Sources {
-  private static final Map<String, String> RESOURCES = new ConcurrentHashMap<>();
-
   private final DeviceInfo device;
+  private final ConcurrentHashMap<Key, ProgramText> texts = new ConcurrentHashMap<>();
+
+  private record Key(String name, Precision precision, String macros) {}
 
   Sources(DeviceInfo device) {
     this.device = device;
@@ -23,8 +24,13 @@ final class Sources {
 
   /** The program in the resource {@code <name>.cl}, for one precision. */
   ProgramText resource(String name, Precision precision, String macros) {
-    String source = header(precision) + macros + RESOURCES.computeIfAbsent(name, Sources::read);
-    return new ProgramText(name + " " + precision.name().toLowerCase(), source, options());
+    return texts.computeIfAbsent(
+        new Key(name, precision, macros),
+        key -> {
+          String source = header(precision) + macros + read(name);
+          return new ProgramText(
+              name + " " + precision.name().toLowerCase(Locale.ROOT), source, options());
+        });
   }
 
   /** A program written here. */

@@ -1,0 +1,171 @@
+package org.cotangent.runtime.opencl;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.cotangent.runtime.backend.Backend;
+import org.cotangent.runtime.backend.Buffer;
+import org.cotangent.runtime.backend.CpuBackend;
+import org.cotangent.runtime.backend.Formula;
+import org.cotangent.runtime.backend.Precision;
+import org.cotangent.runtime.backend.Reduction;
+import org.cotangent.runtime.backend.View;
+
+/**
+ * Measures what operations cost on a device and in Java: the best of several runs of small and
+ * large products, formulas, sums and copies. It takes a second or two, once for each device and
+ * driver.
+ */
+final class Calibration {
+  private static final long ROUND = 15_000_000;
+  private static final int MOST_ROUNDS = 30;
+  private static final int SMALL = 64;
+  private static final int LARGE = 384;
+  private static final int ELEMENTS = 1 << 18;
+  private static final int BATCH = 16;
+
+  private final Backend device;
+  private final BooleanSupplier cancelled;
+  private final Map<String, Double> values = new HashMap<>();
+
+  private Calibration(Backend device, BooleanSupplier cancelled) {
+    this.device = device;
+    this.cancelled = cancelled;
+  }
+
+  /** The measured rates, or null if it was cancelled. */
+  static Rates of(Backend device, BooleanSupplier cancelled) {
+    Calibration calibration = new Calibration(device, cancelled);
+    try (CpuBackend cpu = new CpuBackend()) {
+      for (Precision precision : Precision.values()) {
+        if (device.supports(precision)) {
+          calibration.measure("device", device, precision);
+          calibration.measure("cpu", cpu, precision);
+        }
+      }
+    }
+    calibration.measureCopies();
+    return cancelled.getAsBoolean() ? null : new Rates(calibration.values);
+  }
+
+  private void measure(String side, Backend backend, Precision precision) {
+    Buffer a = backend.allocate(precision, ELEMENTS);
+    Buffer b = backend.allocate(precision, ELEMENTS);
+    Buffer c = backend.allocate(precision, ELEMENTS);
+    try {
+      Object ones = ones(precision, ELEMENTS);
+      backend.upload(ones, ELEMENTS, a);
+      backend.upload(ones, ELEMENTS, b);
+      View one = new View(c, 0, 1, 1, 1, 1);
+      View[] inputs = {row(a, ELEMENTS), row(b, ELEMENTS)};
+      Formula sum = Formula.of("(x, y) -> x + y");
+      Formula exp = Formula.of("(x, y) -> exp(x * y)");
+      double[] none = {};
+      double start =
+          time(
+              backend,
+              () -> backend.map(sum, none, new View[] {row(a, 16), row(b, 16)}, row(c, 16)));
+      double light = time(backend, () -> backend.map(sum, none, inputs, row(c, ELEMENTS)));
+      double heavy = time(backend, () -> backend.map(exp, none, inputs, row(c, ELEMENTS)));
+      double total =
+          time(backend, () -> backend.reduce(Reduction.SUM, sum, none, inputs, 1, ELEMENTS, one));
+      double small =
+          time(
+              backend,
+              () ->
+                  backend.multiply(
+                      1, square(a, SMALL), square(b, SMALL), 0, null, square(c, SMALL)));
+      double large =
+          time(
+              backend,
+              () ->
+                  backend.multiply(
+                      1, square(a, LARGE), square(b, LARGE), 0, null, square(c, LARGE)));
+      put(side, precision, "start", start);
+      put(side, precision, "light", Math.max(0, light - start) / ELEMENTS);
+      put(side, precision, "heavy", Math.max(0, heavy - start) / ELEMENTS / exp.operations());
+      put(side, precision, "sum", Math.max(0, total - start) / ELEMENTS);
+      double flops = 2.0 * LARGE * LARGE * LARGE;
+      put(side, precision, "product", Math.max(0, large - start) / flops);
+      put(side, precision, "smallProduct", small);
+    } finally {
+      a.release();
+      b.release();
+      c.release();
+    }
+  }
+
+  private void measureCopies() {
+    int few = 1024;
+    Buffer buffer = device.allocate(Precision.FLOAT, ELEMENTS);
+    Buffer piece = device.allocate(Precision.FLOAT, few);
+    try {
+      float[] array = new float[ELEMENTS];
+      double up = time(device, () -> device.upload(array, few, buffer));
+      double upAll = time(device, () -> device.upload(array, ELEMENTS, buffer));
+      double down = time(device, () -> device.download(piece, array));
+      double downAll = time(device, () -> device.download(buffer, array));
+      double bytes = (ELEMENTS - few) * (double) Float.BYTES;
+      values.put("upload.start", up);
+      values.put("upload.byte", Math.max(0, upAll - up) / bytes);
+      values.put("download.start", down);
+      values.put("download.byte", Math.max(0, downAll - down) / bytes);
+    } finally {
+      buffer.release();
+      piece.release();
+    }
+  }
+
+  private void put(String side, Precision precision, String what, double value) {
+    values.put(Rates.name(side, precision, what), value);
+  }
+
+  /** Nanoseconds of an operation, many of which are under way at once; the best of several runs. */
+  private double time(Backend backend, Runnable operation) {
+    operation.run();
+    backend.finish();
+    long from = System.nanoTime();
+    operation.run();
+    backend.finish();
+    int batch = System.nanoTime() - from > ROUND ? 2 : BATCH;
+    double best = Double.POSITIVE_INFINITY;
+    // Java gets faster while it is compiled: go on as long as that happens
+    for (int round = 0, still = 0; round < MOST_ROUNDS && still < 3; round++) {
+      double before = best;
+      long end = System.nanoTime() + ROUND;
+      do {
+        if (cancelled.getAsBoolean()) {
+          return 0;
+        }
+        from = System.nanoTime();
+        for (int i = 0; i < batch; i++) {
+          operation.run();
+        }
+        backend.finish();
+        best = Math.min(best, (System.nanoTime() - from) / (double) batch);
+      } while (System.nanoTime() < end);
+      still = best < 0.9 * before ? 0 : still + 1;
+    }
+    return best;
+  }
+
+  private static View row(Buffer buffer, int columns) {
+    return new View(buffer, 0, 1, columns, columns, 1);
+  }
+
+  private static View square(Buffer buffer, int n) {
+    return new View(buffer, 0, n, n, n, 1);
+  }
+
+  private static Object ones(Precision precision, int count) {
+    if (precision == Precision.DOUBLE) {
+      double[] ones = new double[count];
+      Arrays.fill(ones, 1);
+      return ones;
+    }
+    float[] ones = new float[count];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+}
