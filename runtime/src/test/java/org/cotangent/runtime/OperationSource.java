@@ -30,7 +30,7 @@ final class OperationSource {
 
   private static final Pattern DECLARATION =
       Pattern.compile(
-          "/\\*\\*(.*?)\\*/\\s*(@Operation.*?)?\\bdefault (\\w+) (\\w+)\\((.*?)\\) \\{",
+          "/\\*\\*(.*?)\\*/\\s*(@Operation.*?)?\\b(?:default|public static|public) ([\\w\\[\\]]+) (\\w+)\\((.*?)\\) \\{",
           Pattern.DOTALL);
 
   private OperationSource() {}
@@ -66,19 +66,22 @@ final class OperationSource {
     while (matcher.find(from)) {
       // a comment may begin long before: the last one in front of the declaration is meant
       String comment = matcher.group(1);
+      from = matcher.end();
+      if (matcher.group(2) == null) {
+        continue;
+      }
       List<String> types = new ArrayList<>();
       List<String> names = new ArrayList<>();
       for (String parameter : matcher.group(5).split(",")) {
         String[] words = parameter.trim().split("\\s+");
         if (words.length == 2) {
-          types.add(words[0]);
+          types.add(words[0].replace("...", "[]"));
           names.add(words[1]);
         }
       }
       Method method = method(family, matcher.group(4), types);
       declared.add(
           new Declared(method, method.getAnnotation(Operation.class), names, clean(comment)));
-      from = matcher.end();
     }
     return declared;
   }

@@ -5,6 +5,9 @@ package org.cotangent.runtime.backend;
  * method returns.
  */
 public final class CpuBackend implements Backend {
+  /** Elements that a kernel reads and writes: worth waking up a thread for. */
+  private static final int GRAIN_ELEMENTS = 8192;
+
   private final CpuMap map = new CpuMap();
   private final CpuReductions reductions = new CpuReductions(map);
   private volatile CpuBlas.Products products;
@@ -71,7 +74,17 @@ public final class CpuBackend implements Backend {
 
   @Override
   public void launch(Kernel kernel, View[] inputs, int[] data, double[] scalars, View output) {
-    kernel.run(inputs, data, scalars, output, 0, kernel.workItems(inputs, output));
+    int items = kernel.workItems(inputs, output);
+    long elements = output.size();
+    for (View input : inputs) {
+      elements += input.size();
+    }
+    long grain = GRAIN_ELEMENTS * (long) items / Math.max(1, elements);
+    CpuThreads.shared()
+        .forRanges(
+            items,
+            (int) Math.max(1, grain),
+            (from, to) -> kernel.run(inputs, data, scalars, output, from, to));
   }
 
   @Override
