@@ -1,4 +1,4 @@
-# Sourced by the commands beside it: finds the JDK and builds a module. Sets root and java.
+# Sourced by the commands beside it: finds the JDK and builds a module. Sets root, java and version (of the JDK).
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 
@@ -9,7 +9,7 @@ fail() {
 
 # java and javac of JAVA_HOME, else those of the PATH.
 find_jdk() {
-  local javac where version
+  local javac where
   if [ -n "${JAVA_HOME:-}" ]; then
     java="$JAVA_HOME/bin/java"
     javac="$JAVA_HOME/bin/javac"
@@ -26,12 +26,14 @@ find_jdk() {
   [ "$version" -ge 17 ] || fail "the JDK in $where has version $version: 17 or newer is needed"
 }
 
-# Builds module $1 and what it needs, without tests; Maven's output is shown only when it fails.
+# Builds module $1 and what it needs, without tests; what follows are options of Maven, whose output is shown only
+# when it fails.
 build() {
-  local log
-  echo "building $1 ..." >&2
+  local log module="$1"
+  shift
+  echo "building $module ..." >&2
   log="$(mktemp)"
-  if ! (cd "$root" && ./mvnw -q -B -ntp -pl "$1" -am package -Dmaven.test.skip=true) >"$log" 2>&1; then
+  if ! (cd "$root" && ./mvnw -q -B -ntp -pl "$module" -am package -Dmaven.test.skip=true "$@") >"$log" 2>&1; then
     cat "$log" >&2
     rm -f "$log"
     fail "the build failed, see above"
@@ -42,6 +44,19 @@ build() {
 # The class path of module $1: its classes and those of the runtime.
 classes_of() {
   echo "$root/$1/target/classes:$root/runtime/target/classes:$root/annotations/target/classes"
+}
+
+# Becomes class $1 of the samples, with OpenCL at hand; the other arguments are its own. Options of Java
+# are taken from java_options.
+java_options=()
+run_matrices() {
+  local main="org.cotangent.samples.matrices.$1"
+  shift
+  # Before 24 the option is unknown, from then on native libraries are warned of without it.
+  [ "$version" -lt 24 ] || java_options+=(--enable-native-access=ALL-UNNAMED)
+  # PoCL would take over the signal by which Java notices a division by zero.
+  export POCL_SIGFPE_HANDLER=0
+  exec "$java" "${java_options[@]}" -cp "$(classes_of samples):$root/samples/target/lib/*" "$main" "$@"
 }
 
 # The processor's jar.

@@ -3,6 +3,7 @@ package org.cotangent.benchmarks;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.cotangent.benchmarks.compile.CompileBenchmark;
+import org.cotangent.benchmarks.matrices.MatricesBenchmark;
 import org.cotangent.benchmarks.measure.ProblemsBenchmark;
 
 /** What {@code bin/bench} runs. */
@@ -11,14 +12,18 @@ public final class Bench {
       """
       usage: bin/bench [--quick] [--only TEXT] [--output DIR]
              bin/bench --compile [--quick]
-        without --compile: what gradients cost, for a number of problems
+             bin/bench --matrices [--peers] [--quick]
+        without --compile and --matrices: what gradients cost, for a number of problems
         --only TEXT   only problems with this text in their name
         --output DIR  writes bench.json and bench.svg there
         --compile     the processor's own time, in terms of javac's
+        --matrices    products against BLAS, training steps; on a device, too, if there is one
+        --peers       training steps against PyTorch, too; fetches it, some 120 MB
         --quick       fewer and smaller measurements: to try it, not for figures
       """;
 
   private boolean compile;
+  private boolean matrices;
   private boolean quick;
   private String only = "";
   private Optional<Path> output = Optional.empty();
@@ -35,6 +40,10 @@ public final class Bench {
           return;
         }
         case "--compile" -> bench.compile = true;
+        case "--matrices" -> bench.matrices = true;
+        case "--peers" -> {
+          // the command has built with them
+        }
         case "--quick" -> bench.quick = true;
         case "--only" -> bench.only = value(arguments, ++i);
         case "--output" -> bench.output = Optional.of(Path.of(value(arguments, ++i)));
@@ -47,6 +56,8 @@ public final class Bench {
   private void run() {
     if (compile) {
       CompileBenchmark.run(System.out, quick);
+    } else if (matrices) {
+      MatricesBenchmark.run(System.out, quick);
     } else {
       ProblemsBenchmark.run(System.out, System.err, quick, only, output);
     }

@@ -1,5 +1,6 @@
 package org.cotangent.runtime;
 
+import java.util.BitSet;
 import org.cotangent.runtime.backend.Formula;
 import org.cotangent.runtime.backend.Operand;
 import org.cotangent.runtime.backend.Precision;
@@ -8,21 +9,59 @@ import org.cotangent.runtime.backend.Precision;
 final class Broadcast {
   private Broadcast() {}
 
-  /** The first input that is not the symbolic zero, or null. */
-  static Matrix first(Matrix... inputs) {
+  /** Whether one of the inputs is the symbolic zero. */
+  static boolean hasZero(Matrix... inputs) {
     for (Matrix input : inputs) {
-      if (input != Matrix.ZERO) {
-        return input;
+      if (input == Matrix.ZERO) {
+        return true;
       }
     }
-    return null;
+    return false;
+  }
+
+  /** What is left of a formula when the inputs that are the symbolic zero are 0. */
+  static Formula left(Formula formula, Matrix... inputs) {
+    requireInputs(formula, inputs);
+    BitSet zeros = new BitSet();
+    for (int i = 0; i < inputs.length; i++) {
+      zeros.set(i, inputs[i] == Matrix.ZERO);
+    }
+    return formula.withZeros(zeros);
+  }
+
+  /** The inputs that what is left of a formula mentions. */
+  static Matrix[] named(Formula left, Formula formula, Matrix... inputs) {
+    return left.inputs().stream()
+        .map(name -> inputs[formula.inputs().indexOf(name)])
+        .toArray(Matrix[]::new);
+  }
+
+  /** The first input. */
+  static Matrix first(Formula formula, Matrix... inputs) {
+    if (inputs.length == 0) {
+      throw new IllegalArgumentException(
+          formula + ": at least one matrix is wanted, it gives the result its shape");
+    }
+    return inputs[0];
+  }
+
+  private static void requireInputs(Formula formula, Matrix... inputs) {
+    if (formula.inputs().size() != inputs.length) {
+      throw new IllegalArgumentException(
+          formula
+              + ": "
+              + formula.inputs().size()
+              + " matrices are wanted, "
+              + inputs.length
+              + " were given");
+    }
   }
 
   /** The rows of the result: those that are not 1, where there are any. */
   static int rows(Matrix... inputs) {
     int rows = 1;
     for (Matrix input : inputs) {
-      if (rows == 1 && input != Matrix.ZERO) {
+      if (rows == 1) {
         rows = input.operand().rows();
       }
     }
@@ -33,7 +72,7 @@ final class Broadcast {
   static int columns(Matrix... inputs) {
     int columns = 1;
     for (Matrix input : inputs) {
-      if (columns == 1 && input != Matrix.ZERO) {
+      if (columns == 1) {
         columns = input.operand().columns();
       }
     }
@@ -63,7 +102,7 @@ final class Broadcast {
     }
     Operand[] operands = new Operand[inputs.length];
     for (int i = 0; i < operands.length; i++) {
-      Operand operand = inputs[i] == Matrix.ZERO ? Operand.zero(precision) : inputs[i].operand();
+      Operand operand = inputs[i].operand();
       if (operand.precision() != precision) {
         throw mixed(inputs);
       }

@@ -79,7 +79,7 @@ public final class Compute {
    * @param scalars the values of the formula's scalars
    * @param rows the rows of the result: 1, or those of the inputs
    * @param columns the columns of the result: 1, or those of the inputs if rows is 1
-   * @param inputs R x C, 1 x C, R x 1 or 1 x 1; at least one of them not {@link Matrix#ZERO}
+   * @param inputs R x C, 1 x C, R x 1 or 1 x 1; at least one
    * @return rows x columns, a new matrix
    * @throws IllegalArgumentException if shapes or precisions do not fit together
    */
@@ -90,10 +90,7 @@ public final class Compute {
       int rows,
       int columns,
       Matrix... inputs) {
-    Matrix first = Broadcast.first(inputs);
-    if (first == null) {
-      throw new IllegalArgumentException(formula + ": there is no matrix that gives the shape");
-    }
+    Matrix first = Broadcast.first(formula, inputs);
     int inputRows = Broadcast.rows(inputs);
     int inputColumns = Broadcast.columns(inputs);
     if (rows != 1 && rows != inputRows

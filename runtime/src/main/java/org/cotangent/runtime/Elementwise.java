@@ -15,7 +15,9 @@ import org.cotangent.runtime.backend.Reduction;
  * their names. It is computed in the precision of the matrices, which is one for all.
  *
  * <p>The inputs are R x C, 1 x C, R x 1 or 1 x 1: one row, column or element is repeated. {@link
- * Matrix#ZERO} counts as 0; if all inputs are {@link Matrix#ZERO} the result is it too, or 0.
+ * Matrix#ZERO} counts as a strong zero: zero times anything is zero. If so the whole formula is
+ * zero, the result is {@link Matrix#ZERO} too, or 0; else what is left of the formula gives the
+ * shape.
  *
  * <p>All methods throw {@link IllegalArgumentException} if the formula cannot be read (the message
  * marks the place), wants other numbers of matrices or scalars, or if shapes or precisions do not
@@ -47,16 +49,24 @@ public final class Elementwise {
    */
   public static Matrix of(String formula, double[] scalars, Matrix... inputs) {
     Formula parsed = Formula.of(formula);
-    Matrix first = first(parsed, inputs);
-    if (first == null) {
-      return Matrix.ZERO;
-    }
+    return Broadcast.hasZero(inputs)
+        ? ofZeros(parsed, scalars, inputs)
+        : map(parsed, scalars, inputs);
+  }
+
+  private static Matrix ofZeros(Formula formula, double[] scalars, Matrix... inputs) {
+    Formula left = Broadcast.left(formula, inputs);
+    return left.isZero() ? Matrix.ZERO : map(left, scalars, Broadcast.named(left, formula, inputs));
+  }
+
+  private static Matrix map(Formula formula, double[] scalars, Matrix... inputs) {
+    Matrix first = Broadcast.first(formula, inputs);
     Precision precision = first.precision();
     int rows = Broadcast.rows(inputs);
     int columns = Broadcast.columns(inputs);
-    Operand[] operands = Broadcast.operands(parsed, scalars, inputs, precision, rows, columns);
+    Operand[] operands = Broadcast.operands(formula, scalars, inputs, precision, rows, columns);
     return Matrix.of(
-        Engine.current().map(parsed, scalars, operands, precision, rows, columns), rows, columns);
+        Engine.current().map(formula, scalars, operands, precision, rows, columns), rows, columns);
   }
 
   /**
@@ -153,10 +163,12 @@ public final class Elementwise {
   /** One number of all the formula's values. */
   static double reduce(Reduction reduction, String formula, double[] scalars, Matrix... inputs) {
     Formula parsed = Formula.of(formula);
-    if (first(parsed, inputs) == null) {
+    Formula left = Broadcast.hasZero(inputs) ? Broadcast.left(parsed, inputs) : parsed;
+    if (left.isZero()) {
       return 0;
     }
-    try (Matrix result = Compute.reduce(reduction, parsed, scalars, 1, 1, inputs)) {
+    Matrix[] used = left == parsed ? inputs : Broadcast.named(left, parsed, inputs);
+    try (Matrix result = Compute.reduce(reduction, left, scalars, 1, 1, used)) {
       return result.get(0, 0);
     }
   }
@@ -164,26 +176,29 @@ public final class Elementwise {
   /** One number of each row of the formula's values. */
   static Matrix reduceRows(
       Reduction reduction, String formula, double[] scalars, Matrix... inputs) {
-    Formula parsed = Formula.of(formula);
-    return first(parsed, inputs) == null
-        ? Matrix.ZERO
-        : Compute.reduce(reduction, parsed, scalars, Broadcast.rows(inputs), 1, inputs);
+    return reduce(reduction, true, formula, scalars, inputs);
   }
 
   /** One number of each column of the formula's values. */
   static Matrix reduceColumns(
       Reduction reduction, String formula, double[] scalars, Matrix... inputs) {
-    Formula parsed = Formula.of(formula);
-    return first(parsed, inputs) == null
-        ? Matrix.ZERO
-        : Compute.reduce(reduction, parsed, scalars, 1, Broadcast.columns(inputs), inputs);
+    return reduce(reduction, false, formula, scalars, inputs);
   }
 
-  private static Matrix first(Formula formula, Matrix... inputs) {
-    if (inputs.length == 0) {
-      throw new IllegalArgumentException(
-          formula + ": at least one matrix is wanted, it gives the result its shape");
+  private static Matrix reduce(
+      Reduction reduction, boolean rows, String formula, double[] scalars, Matrix... inputs) {
+    Formula parsed = Formula.of(formula);
+    Formula left = Broadcast.hasZero(inputs) ? Broadcast.left(parsed, inputs) : parsed;
+    if (left.isZero()) {
+      return Matrix.ZERO;
     }
-    return Broadcast.first(inputs);
+    Matrix[] used = left == parsed ? inputs : Broadcast.named(left, parsed, inputs);
+    return Compute.reduce(
+        reduction,
+        left,
+        scalars,
+        rows ? Broadcast.rows(used) : 1,
+        rows ? 1 : Broadcast.columns(used),
+        used);
   }
 }

@@ -4,14 +4,11 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.cotangent.runtime.backend.Engines;
 import org.cotangent.runtime.backend.FaultyBackend;
 import org.cotangent.runtime.backend.FaultyBackend.Fault;
-import org.cotangent.runtime.backend.HostBuffer;
-import org.cotangent.runtime.backend.Kernel;
 import org.cotangent.runtime.backend.Precision;
-import org.cotangent.runtime.backend.View;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,86 +17,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class FaultsTest {
   private static final long PLENTY = 1L << 40;
 
-  /** Two layers, softmax-like normalisation, three steps of momentum; everything in a scope. */
-  private static List<double[]> train(Precision precision) {
-    List<double[]> results = new ArrayList<>();
-    try (Scope all = Scope.open()) {
-      Matrix w1 = Matrix.gaussian(5, 4, 1).toPrecision(precision);
-      Matrix b1 = Matrix.zeros(1, 4, precision);
-      Matrix w2 = Matrix.gaussian(4, 3, 2).toPrecision(precision);
-      Matrix momentum = Matrix.zeros(5, 4, precision);
-      for (int step = 0; step < 3; step++) {
-        try (Scope scope = Scope.open()) {
-          Matrix x = Matrix.gaussian(6, 5, 10 + step).toPrecision(precision);
-          Matrix target = Matrix.gaussian(6, 3, 20 + step).toPrecision(precision);
-          Matrix hidden = Elementwise.of("(z) -> tanh(z)", Compute.multiply(1, x, w1, 1, b1));
-          Matrix output = Compute.multiply(1, hidden, w2, 0, null);
-          Matrix error = Elementwise.of("(o, t) -> o - t", output, target);
-          results.add(new double[] {Elementwise.sum("(e) -> e * e / 12", error)});
-          Matrix w2Adjoint = Compute.multiply(1, transposed(hidden), error, 0, null);
-          Matrix hiddenAdjoint = Compute.multiply(1, error, transposed(w2), 0, null);
-          hidden.close();
-          Matrix zAdjoint =
-              Elementwise.of(
-                  "(a, x, w, b) -> a * (1 - (b + x) * w)",
-                  hiddenAdjoint,
-                  Elementwise.rowSums("(x) -> x", x),
-                  part(w2, 0, 1, 0, 1),
-                  b1);
-          momentum.mapInPlace(
-              "(m, g; keep) -> keep * m + g",
-              new double[] {0.9},
-              Compute.multiply(1, transposed(x), zAdjoint, 0, null));
-          w1.addInPlace(-0.1, momentum);
-          b1.addInPlace(-0.1, Elementwise.columnSums("(a) -> a", zAdjoint));
-          w2.addInPlace(-0.1, w2Adjoint);
-          if (step == 1) {
-            results.add(part(w2, 1, 3, 1, 3).toDoubles());
-            w2.set(0, 0, 0.5);
-            b1.fillInPlace(0.25);
-          }
-        }
-      }
-      results.add(w1.toDoubles());
-      results.add(b1.toDoubles());
-      results.add(transposed(w2).toDoubles());
-    }
-    return results;
-  }
-
-  /** Adds a whole number and a scalar to each element. */
-  private static final class Adding implements Kernel {
-    @Override
-    public String name() {
-      return "adding";
-    }
-
-    @Override
-    public int workItems(View[] inputs, View output) {
-      return output.rows();
-    }
-
-    @Override
-    public void run(View[] inputs, int[] data, double[] scalars, View output, int from, int to) {
-      double[] x = ((HostBuffer) inputs[0].buffer()).doubles();
-      double[] y = ((HostBuffer) output.buffer()).doubles();
-      for (int i = from * output.columns(); i < to * output.columns(); i++) {
-        y[i] = x[i] + data[0] + scalars[0];
-      }
-    }
-  }
-
-  private static Matrix transposed(Matrix matrix) {
-    return matrix.view(matrix.operand().transpose());
-  }
-
-  private static Matrix part(Matrix matrix, int r0, int r1, int c0, int c1) {
-    return matrix.view(matrix.operand().slice(r0, r1, c0, c1));
-  }
-
   private static List<double[]> trainOnCpu(Precision precision) throws Exception {
-    try (AutoCloseable engine = FaultyBackend.installCpu()) {
-      return train(precision);
+    try (AutoCloseable engine = Engines.installCpu()) {
+      return TrainingPrograms.train(precision);
     }
   }
 
@@ -113,9 +33,35 @@ final class FaultsTest {
   private static int calls(Precision precision) throws Exception {
     FaultyBackend device = new FaultyBackend(Fault.NONE, 0, PLENTY);
     try (AutoCloseable engine = device.install()) {
-      train(precision);
+      TrainingPrograms.train(precision);
     }
     return device.calls();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Fault.class)
+  void faultInAnyKernelChangesNoBit(Fault fault) throws Exception {
+    for (Precision precision : Precision.values()) {
+      List<double[]> expected;
+      try (AutoCloseable engine = Engines.installCpu()) {
+        expected = TrainingPrograms.classify(precision);
+      }
+      FaultyBackend sound = new FaultyBackend(Fault.NONE, 0, PLENTY);
+      try (AutoCloseable engine = sound.install()) {
+        assertSame("no fault", TrainingPrograms.classify(precision), expected);
+      }
+      assertThat(sound.calls()).isGreaterThan(100);
+      for (int at = 0; at < sound.calls(); at++) {
+        String when = fault + " at call " + at + ", " + precision;
+        FaultyBackend device = new FaultyBackend(fault, at, PLENTY);
+        try (AutoCloseable engine = device.install();
+            Warnings warnings = new Warnings()) {
+          assertSame(when, TrainingPrograms.classify(precision), expected);
+          assertWithMessage(when).that(device.buffersAlive()).isEqualTo(0);
+          assertWithMessage(when).that(warnings.messages().size()).isAtMost(1);
+        }
+      }
+    }
   }
 
   @ParameterizedTest
@@ -130,7 +76,7 @@ final class FaultsTest {
         FaultyBackend device = new FaultyBackend(fault, at, PLENTY);
         try (AutoCloseable engine = device.install();
             Warnings warnings = new Warnings()) {
-          assertSame(when, train(precision), expected);
+          assertSame(when, TrainingPrograms.train(precision), expected);
           assertWithMessage(when).that(device.buffersAlive()).isEqualTo(0);
           assertWithMessage(when).that(warnings.messages().size()).isAtMost(1);
           // What happens once can be mended, and a late loss may come too late for anybody.
@@ -153,10 +99,12 @@ final class FaultsTest {
     int calls = calls(Precision.DOUBLE);
     for (int at = 0; at < calls; at += 7) {
       FaultyBackend device = new FaultyBackend(fault, at, PLENTY);
-      try (AutoCloseable engine = device.install((work, p, operations, up, down) -> true, true, 0);
+      try (AutoCloseable engine =
+              Engines.install(device, (work, p, operations, up, down) -> true, true, 0);
           Warnings warnings = new Warnings()) {
         IllegalStateException thrown =
-            assertThrows(IllegalStateException.class, () -> train(Precision.DOUBLE));
+            assertThrows(
+                IllegalStateException.class, () -> TrainingPrograms.train(Precision.DOUBLE));
         assertThat(thrown)
             .hasMessageThat()
             .contains("faulty device is required by cotangent.opencl and failed: ");
@@ -186,7 +134,9 @@ final class FaultsTest {
           weights.mapInPlace("(w; rate) -> w - rate * w", rate);
           Matrix more = Elementwise.of("(w; rate) -> w * rate", rate, weights);
           sum.addInPlace(more);
-          sum.addInPlace(Compute.launch(new Adding(), 3, 4, Precision.DOUBLE, data, rate, more));
+          sum.addInPlace(
+              Compute.launch(
+                  new TrainingPrograms.Adding(), 3, 4, Precision.DOUBLE, data, rate, more));
         }
         double[] result = sum.toDoubles();
         if (expected == null) {
@@ -204,7 +154,7 @@ final class FaultsTest {
       FaultyBackend device = new FaultyBackend(fault, 5, PLENTY);
       try (AutoCloseable engine = device.install();
           Warnings warnings = new Warnings()) {
-        train(Precision.DOUBLE);
+        TrainingPrograms.train(Precision.DOUBLE);
         String message = String.join("\n", warnings.messages());
         switch (fault) {
           case NONE, SHORT_ONCE -> assertThat(message).isEmpty();
@@ -232,7 +182,7 @@ final class FaultsTest {
       FaultyBackend device = new FaultyBackend(Fault.NONE, 0, budget);
       try (AutoCloseable engine = device.install();
           Warnings warnings = new Warnings()) {
-        assertSame("budget " + budget, train(Precision.DOUBLE), expected);
+        assertSame("budget " + budget, TrainingPrograms.train(Precision.DOUBLE), expected);
         spills += MatrixStatistics.now().spills();
         assertWithMessage("budget " + budget).that(device.buffersAlive()).isEqualTo(0);
         assertThat(warnings.messages().size()).isAtMost(1);
@@ -252,9 +202,9 @@ final class FaultsTest {
     for (int most = 1; most < 12; most++) {
       FaultyBackend device = new FaultyBackend(Fault.LOST_UNREADABLE, 90, PLENTY);
       try (AutoCloseable engine =
-              device.install((w, p, operations, up, down) -> true, false, most);
+              Engines.install(device, (w, p, operations, up, down) -> true, false, most);
           Warnings warnings = new Warnings()) {
-        assertSame("saved every " + most, train(Precision.DOUBLE), expected);
+        assertSame("saved every " + most, TrainingPrograms.train(Precision.DOUBLE), expected);
         assertThat(warnings.messages()).hasSize(1);
         assertThat(MatrixStatistics.now().savedBytes()).isGreaterThan(0);
         assertThat(MatrixStatistics.now().recomputed()).isAtMost(2L * most + 10);
@@ -275,7 +225,7 @@ final class FaultsTest {
           Matrix x = Matrix.gaussian(10, 30, step);
           Matrix y = Compute.multiply(1, x, weights, 0, null);
           assertThat(Elementwise.sum("(y) -> y * y", y)).isGreaterThan(0.0);
-          weights.addInPlace(-0.01, Compute.multiply(2, transposed(x), y, 0, null));
+          weights.addInPlace(-0.01, Compute.multiply(2, x.transpose(), y, 0, null));
         }
         MatrixStatistics step1 = MatrixStatistics.now().since(before);
         assertThat(step1.uploadedBytes()).isEqualTo(8 * (300 + (step == 0 ? 600 : 0)));
@@ -301,7 +251,7 @@ final class FaultsTest {
       try (AutoCloseable engine = device.install();
           Warnings warnings = new Warnings()) {
         Thread.currentThread().interrupt();
-        assertSame("interrupted, " + fault, train(Precision.DOUBLE), expected);
+        assertSame("interrupted, " + fault, TrainingPrograms.train(Precision.DOUBLE), expected);
         Matrix large = Matrix.gaussian(300, 300, 1);
         Compute.multiply(1, large, large, 0, null);
         assertThat(Thread.interrupted()).isTrue();

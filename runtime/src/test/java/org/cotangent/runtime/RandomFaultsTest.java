@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.cotangent.runtime.backend.CostModel;
+import org.cotangent.runtime.backend.Engines;
 import org.cotangent.runtime.backend.FaultyBackend;
 import org.cotangent.runtime.backend.FaultyBackend.Fault;
 import org.junit.jupiter.api.Test;
@@ -20,8 +21,8 @@ final class RandomFaultsTest {
   private static final int STEPS = 60;
 
   private static List<double[]> onCpu(long seed) throws Exception {
-    try (AutoCloseable engine = FaultyBackend.installCpu()) {
-      return RandomProgram.run(seed, STEPS);
+    try (AutoCloseable engine = Engines.installCpu()) {
+      return RandomProgram.run(seed, STEPS, false);
     }
   }
 
@@ -53,9 +54,9 @@ final class RandomFaultsTest {
       String when = fault + " at " + at + ", budget " + budget + ", seed " + seed;
       List<double[]> expected = onCpu(seed);
       FaultyBackend device = new FaultyBackend(fault, at, budget);
-      try (AutoCloseable engine = device.install(moody(seed), false, saved);
+      try (AutoCloseable engine = Engines.install(device, moody(seed), false, saved);
           Warnings warnings = new Warnings()) {
-        assertSame(when, RandomProgram.run(seed, STEPS), expected);
+        assertSame(when, RandomProgram.run(seed, STEPS, false), expected);
         assertWithMessage(when).that(device.buffersAlive()).isEqualTo(0);
         int causes = budget < 3000 ? 2 : 1;
         assertWithMessage(when).that(warnings.messages().size()).isAtMost(causes);
@@ -82,7 +83,7 @@ final class RandomFaultsTest {
       Matrix x = Matrix.gaussian(20, 20, 2);
       Matrix shared = Elementwise.of("(x) -> x / 16", x);
       double[] product;
-      try (AutoCloseable cpu = FaultyBackend.installCpu()) {
+      try (AutoCloseable cpu = Engines.installCpu()) {
         product =
             Compute.multiply(
                     1,
@@ -100,7 +101,9 @@ final class RandomFaultsTest {
                 () -> {
                   for (int round = 0; round < 3; round++) {
                     assertSame(
-                        "thread " + seed, RandomProgram.run(seed, STEPS), expected.get(seed));
+                        "thread " + seed,
+                        RandomProgram.run(seed, STEPS, false),
+                        expected.get(seed));
                     try (Scope own = Scope.open()) {
                       Matrix result = Compute.multiply(1, shared, weights, 0, null);
                       assertThat(result.toDoubles()).isEqualTo(product);

@@ -14,18 +14,23 @@ final class RandomProgram {
 
   private final Random random;
   private final Precision precision;
-  private final int steps;
+  private final boolean exact;
   private final List<Matrix> open = new ArrayList<>();
   private final List<double[]> seen = new ArrayList<>();
 
-  private RandomProgram(long seed, int steps) {
+  private RandomProgram(long seed, boolean exact) {
     this.random = new Random(seed);
     this.precision = random.nextBoolean() ? Precision.DOUBLE : Precision.FLOAT;
-    this.steps = steps;
+    this.exact = exact;
   }
 
-  static List<double[]> run(long seed, int steps) {
-    RandomProgram program = new RandomProgram(seed, steps);
+  /**
+   * Runs a program.
+   *
+   * @param exact whether it keeps to functions that have the same bits everywhere
+   */
+  static List<double[]> run(long seed, int steps, boolean exact) {
+    RandomProgram program = new RandomProgram(seed, exact);
     try (Scope scope = Scope.open()) {
       program.block(steps, 0);
       for (Matrix matrix : program.open) {
@@ -106,7 +111,7 @@ final class RandomProgram {
 
   private void formula(Matrix a) {
     switch (random.nextInt(4)) {
-      case 0 -> open.add(Elementwise.of("(x) -> tanh(x)", a));
+      case 0 -> open.add(Elementwise.of(exact ? "(x) -> sqrt(abs(x))" : "(x) -> tanh(x)", a));
       case 1 -> open.add(Elementwise.of("(x, y) -> x * y + x", a, like(a)));
       case 2 -> open.add(Elementwise.of("(x, z) -> x > z ? x : 0.1 * x", a, Matrix.ZERO));
       default ->

@@ -1,5 +1,6 @@
 package org.cotangent.runtime.backend;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -20,6 +21,7 @@ public final class Formula {
   private final List<String> scalars;
   private final Node root;
   private final int operations;
+  private final ConcurrentHashMap<BitSet, Formula> withZeros = new ConcurrentHashMap<>();
 
   Formula(String text, List<String> inputs, List<String> scalars, Node root) {
     this.text = text;
@@ -62,6 +64,26 @@ public final class Formula {
   /** About how many arithmetic operations an element takes; an exponential counts as 16. */
   public int operations() {
     return operations;
+  }
+
+  /**
+   * What is left when some inputs are zero, exactly, as adjoints that nothing was added to are:
+   * zero times anything is zero, even infinity. It has fewer inputs: those that still matter, in
+   * the same order and under their names.
+   *
+   * @param zeros the positions of the inputs that are zero
+   */
+  public Formula withZeros(BitSet zeros) {
+    Formula known = withZeros.get(zeros);
+    return known != null
+        ? known
+        : withZeros.computeIfAbsent(
+            (BitSet) zeros.clone(), positions -> Zeros.simplify(this, positions));
+  }
+
+  /** Whether the value is the number 0 everywhere. */
+  public boolean isZero() {
+    return Zeros.isZero(root);
   }
 
   @Override

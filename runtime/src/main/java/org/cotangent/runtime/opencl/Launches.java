@@ -20,7 +20,7 @@ final class Launches {
 
   /** The program of a kernel. */
   ProgramText program(Kernel kernel, Precision precision) {
-    return sources.resource(kernel.name(), precision, "");
+    return sources.resource(kernel.resource(), precision, "");
   }
 
   /** Runs a kernel; memory has been checked. */

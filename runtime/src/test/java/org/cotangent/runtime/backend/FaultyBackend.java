@@ -1,7 +1,6 @@
 package org.cotangent.runtime.backend;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -75,29 +74,9 @@ public final class FaultyBackend implements Backend {
     return count;
   }
 
-  /**
-   * Makes an engine use this device, for the operations that the model says, until it is closed.
-   *
-   * @param saved after how many operations results are saved; 0 for the usual number
-   */
-  public AutoCloseable install(CostModel costs, boolean required, int saved) {
-    Lineage lineage =
-        saved == 0 ? Lineage.usual() : new Lineage(saved, Long.MAX_VALUE, saved, Long.MAX_VALUE);
-    Engine engine =
-        new Engine(new CpuBackend(), new DeviceFactory.Device(this, costs, required), lineage);
-    Engine before = Engine.install(engine);
-    return () -> Engine.install(before);
-  }
-
   /** Makes an engine use this device for all operations. */
   public AutoCloseable install() {
-    return install((work, precision, operations, up, down) -> true, false, 0);
-  }
-
-  /** An engine without a device. */
-  public static AutoCloseable installCpu() {
-    Engine before = Engine.install(new Engine(new CpuBackend(), List.of()));
-    return () -> Engine.install(before);
+    return Engines.install(this);
   }
 
   private final class Memory implements Buffer {

@@ -1,0 +1,34 @@
+package org.cotangent.samples.matrices;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.cotangent.samples.command.Sample;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Samples as a whole, each in a process of its own. */
+final class BackendsTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(classes = {DigitsNet.class, CharacterNet.class, LogisticRegression.class})
+  void withoutOpenClTheSameSeedGivesTheSameBits(Class<? extends Sample> sample) throws Exception {
+    SampleRun first = run(sample, "off", "first");
+    SampleRun second = run(sample, "off", "second");
+    assertThat(first.err()).isEmpty();
+    assertThat(first.out()).containsMatch("device +cpu\\R");
+    assertThat(first.out()).containsMatch("weights +fingerprint [0-9a-f]{8}\\R");
+    assertThat(second.figures()).isEqualTo(first.figures());
+    assertThat(second.status()).isEqualTo(first.status());
+  }
+
+  private SampleRun run(Class<? extends Sample> sample, String opencl, String name)
+      throws IOException, InterruptedException {
+    Path out = Files.createDirectory(folder.resolve(name));
+    return SampleRun.inNewProcess(sample, opencl, out, "--epochs", "4");
+  }
+}

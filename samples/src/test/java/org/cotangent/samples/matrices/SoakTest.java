@@ -1,0 +1,50 @@
+package org.cotangent.samples.matrices;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+final class SoakTest {
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+
+  @Test
+  void aFewThreadsPass() throws Exception {
+    assertThat(run(SoakWorks.of(8, false))).isTrue();
+    assertThat(text()).contains("device ");
+    assertThat(text()).contains("no bit differed, nothing grew");
+  }
+
+  @Test
+  void aBitThatDiffersFails() throws Exception {
+    AtomicInteger rounds = new AtomicInteger();
+    assertThat(run(List.of(() -> 7, () -> rounds.incrementAndGet() < 3 ? 0x5a : 0x5b))).isFalse();
+    assertThat(text())
+        .contains("FAILS: thread 1: checksum 0000005b, that of the first round was 0000005a");
+    assertThat(text()).doesNotContain("passes");
+  }
+
+  @Test
+  void anExceptionFails() throws Exception {
+    Soak.Work broken =
+        () -> {
+          throw new IllegalStateException("no device");
+        };
+    assertThat(run(List.of(broken))).isFalse();
+    assertThat(text()).contains("FAILS: thread 0: java.lang.IllegalStateException: no device");
+  }
+
+  private boolean run(List<Soak.Work> works) throws Exception {
+    return new Soak(works, out).run(Duration.ofSeconds(2), Duration.ofMillis(500));
+  }
+
+  private String text() {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}
