@@ -98,8 +98,9 @@ final class OperationSource {
   }
 
   private static String clean(String comment) {
-    String last = comment.substring(comment.lastIndexOf("/**") + 1);
-    return last.replaceAll("\\s*\\n\\s*\\*\\s?", " ").trim();
+    int inner = comment.lastIndexOf("/**");
+    String last = inner < 0 ? comment : comment.substring(inner + 3);
+    return last.replaceAll("\\s*\\n\\s*\\*[ /]?", " ").trim();
   }
 
   static String read(String path) {

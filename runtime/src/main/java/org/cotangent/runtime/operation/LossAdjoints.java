@@ -113,7 +113,7 @@ public final class LossAdjoints {
    * @param other the other one, R x C
    * @param adjoint the adjoint of the loss
    * @param sum the adjoint so far
-   * @return {@code sum + 2 * (self - other) * adjoint / R}
+   * @return {@code sum} plus {@code 2 * adjoint / R} times the difference to the other matrix
    */
   public static Matrix squaredError(Matrix self, Matrix other, double adjoint, Matrix sum) {
     double[] scale = {2 * adjoint / self.rows()};
