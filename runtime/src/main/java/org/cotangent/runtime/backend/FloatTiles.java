@@ -47,6 +47,10 @@ final class FloatTiles {
     int tiledRow = fromRow + (toRow - fromRow) / TILE * TILE;
     int tiledColumn = fromColumn + (toColumn - fromColumn) / TILE * TILE;
     FloatTiles tiles = new FloatTiles(product);
+    if (tiles.inner == 1 && tiles.isPlain) {
+      tiles.outer(fromRow, toRow, fromColumn, toColumn);
+      return;
+    }
     if (tiledRow > fromRow) {
       for (int i = fromRow; i < tiledRow; i += TILE) {
         for (int j = fromColumn; j < tiledColumn; j += TILE) {
@@ -59,6 +63,25 @@ final class FloatTiles {
       }
     }
     tiles.strips(tiledRow, toRow, fromColumn, toColumn);
+  }
+
+  /** A column times a row. */
+  private void outer(int fromRow, int toRow, int fromColumn, int toColumn) {
+    float[] x = a;
+    float[] y = b;
+    float[] o = output;
+    int xRow = left.rowStride();
+    int yColumn = right.columnStride();
+    int step = to.columnStride();
+    for (int i = fromRow; i < toRow; i++) {
+      float u = x[left.offset() + i * xRow];
+      int q = right.offset() + fromColumn * yColumn;
+      int at = to.offset() + i * to.rowStride() + fromColumn * step;
+      for (int j = fromColumn; j < toColumn; j++, q += yColumn, at += step) {
+        // not a product, which could be -0 where the chain, which begins at 0, is 0
+        o[at] = Math.fma(u, y[q], 0);
+      }
+    }
   }
 
   private void strips(int fromRow, int toRow, int fromColumn, int toColumn) {
@@ -125,6 +148,31 @@ final class FloatTiles {
       s13 = Math.fma(u1, v, s13);
       s23 = Math.fma(u2, v, s23);
       s33 = Math.fma(u3, v, s33);
+    }
+    if (isPlain) {
+      float[] o = output;
+      int step = to.columnStride();
+      int at = to.offset() + i * to.rowStride() + j * step;
+      o[at] = s00;
+      o[at + step] = s01;
+      o[at + 2 * step] = s02;
+      o[at + 3 * step] = s03;
+      at += to.rowStride();
+      o[at] = s10;
+      o[at + step] = s11;
+      o[at + 2 * step] = s12;
+      o[at + 3 * step] = s13;
+      at += to.rowStride();
+      o[at] = s20;
+      o[at + step] = s21;
+      o[at + 2 * step] = s22;
+      o[at + 3 * step] = s23;
+      at += to.rowStride();
+      o[at] = s30;
+      o[at + step] = s31;
+      o[at + 2 * step] = s32;
+      o[at + 3 * step] = s33;
+      return;
     }
     float[] s = sums;
     s[0] = s00;
