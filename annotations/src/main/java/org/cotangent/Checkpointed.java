@@ -7,8 +7,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Recompute in the reverse sweep instead of storing: on the variable of a counted loop, or on a
- * method.
+ * Compute again in the reverse sweep instead of keeping a tape.
+ *
+ * <p>On the variable of a counted loop, {@code for (@Checkpointed(snapshots = 20) int i = 0; i < n;
+ * i++)}: the iterations run again from a few snapshots of what they change, which a binomial
+ * schedule spreads. The loop must not be left by a jump. On a method: its calls keep their
+ * arguments only, and run again. In both cases the code must compute the same each time.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -16,9 +20,10 @@ import java.lang.annotation.Target;
 public @interface Checkpointed {
 
   /**
-   * How many states of the loop are kept at once, for a binomial schedule.
+   * How many snapshots of the loop are kept at once.
    *
-   * @return at least 1; 0 (the default) leaves the choice to the compiler
+   * @return at least 1; 0 (the default): as many as it takes that no iteration runs more than three
+   *     times without a tape. On a method it means nothing
    */
   int snapshots() default 0;
 }

@@ -41,8 +41,6 @@ public final class DifferentiableProcessor extends AbstractProcessor {
 
   private static final String DERIVATIVE_OF = "org.cotangent.DerivativeOf";
 
-  private static final Set<String> NOT_AVAILABLE = Set.of("Checkpointed");
-
   /** Companions hold records. */
   private static final int OLDEST_LEVEL = 17;
 
@@ -106,8 +104,6 @@ public final class DifferentiableProcessor extends AbstractProcessor {
         classes.addAll(classesWith(annotation, round));
       } else if (annotation.getQualifiedName().contentEquals(DERIVATIVE_OF)) {
         handWritten.addAll(classesWith(annotation, round));
-      } else if (NOT_AVAILABLE.contains(annotation.getSimpleName().toString())) {
-        round.getElementsAnnotatedWith(annotation).forEach(e -> notAvailable(e, annotation));
       }
     }
     if (classes.isEmpty() || canWork(classes.iterator().next())) {
@@ -132,15 +128,6 @@ public final class DifferentiableProcessor extends AbstractProcessor {
         reporter.report(InternalErrors.problem(name, e), type);
       }
     }
-  }
-
-  /** An annotation of a later version is not passed over in silence. */
-  private void notAvailable(Element element, TypeElement annotation) {
-    String name = annotation.getSimpleName().toString();
-    Problem problem = new Problem(Message.NOT_AVAILABLE, Span.NONE, List.of(name));
-    element.getAnnotationMirrors().stream()
-        .filter(mirror -> mirror.getAnnotationType().asElement().equals(annotation))
-        .forEach(mirror -> reporter.report(problem, element, mirror));
   }
 
   private static Set<String> classesWith(TypeElement annotation, RoundEnvironment round) {

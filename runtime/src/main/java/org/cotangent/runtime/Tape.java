@@ -201,6 +201,24 @@ public final class Tape {
     return array;
   }
 
+  /** Pushes all elements of an array. */
+  void pushAll(double[] values) {
+    while (doubles.length - doubleCount < values.length) {
+      growDoubles();
+    }
+    System.arraycopy(values, 0, doubles, doubleCount, values.length);
+    doubleCount += values.length;
+  }
+
+  /** Takes as many values as an array has elements back into it. */
+  void popAll(double[] values) {
+    if (doubleCount < values.length) {
+      throw empty("double");
+    }
+    doubleCount -= values.length;
+    System.arraycopy(doubles, doubleCount, values, 0, values.length);
+  }
+
   /**
    * Marks the place in the order of the lent arrays to which {@link #release} goes back.
    *

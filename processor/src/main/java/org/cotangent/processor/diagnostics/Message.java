@@ -621,11 +621,37 @@ public enum Message {
       "%s writes to the array that it is given for '%s', a @NonDifferentiable parameter",
       "the parameter is data to the method, so the derivative would miss what it writes there",
       "take @NonDifferentiable off the parameter, or hand on a copy inside of the method (clone())"),
-  NOT_AVAILABLE(
-      "AD018",
-      "@%s is not available yet",
-      "this version would ignore it, and the derivative would not be made as it asks",
-      "take the annotation away"),
+  CHECKPOINT_LOOP(
+      "AD340",
+      "@Checkpointed does not stand on the variable of a counted loop",
+      "snapshots are spread over the iterations, so their number has to be known when the loop"
+          + " starts",
+      "put it on the variable of a loop such as for (int i = 0; i < n; i++), whose body changes"
+          + " neither i nor n"),
+  CHECKPOINT_SNAPSHOTS(
+      "AD341",
+      "snapshots = %s",
+      "a loop keeps at least one snapshot; a method is run again from its arguments",
+      "write 1 or more on the variable of a loop, or leave snapshots out"),
+  CHECKPOINT_JUMP(
+      "AD342",
+      "a jump leaves a loop with @Checkpointed: %s",
+      "snapshots are spread over all iterations, so none of them may end the loop",
+      "skip the rest of the iterations with a condition, or take @Checkpointed off the loop"),
+  CHECKPOINT_EFFECT(
+      "AD343",
+      "%s cannot be run again: %s",
+      "what is @Checkpointed runs again in the reverse sweep, where it has to compute the same and"
+          + " must not be noticed",
+      "do it before or after the loop, with its result in a variable or an array; or take"
+          + " @Checkpointed away"),
+  CHECKPOINT_STATE(
+      "AD344",
+      "%s, which no snapshot can hold: %s",
+      "a snapshot is a copy of numbers, and putting it back writes into the same variables and"
+          + " arrays",
+      "keep what changes in numbers and in the elements of arrays: copy elements instead of"
+          + " exchanging arrays; or take @Checkpointed away"),
   NO_MODE(
       "AD019",
       "'%s' asks for no mode at all",

@@ -15,6 +15,7 @@ final class Annotations {
   private static final String NON_DIFFERENTIABLE = "org.cotangent.NonDifferentiable";
   private static final String DERIVATIVE_OF = "org.cotangent.DerivativeOf";
   private static final String OPERATION = "org.cotangent.runtime.Operation";
+  private static final String CHECKPOINTED = "org.cotangent.Checkpointed";
   private static final String GENERATED = "org.cotangent.GeneratedDerivative";
 
   private Annotations() {}
@@ -36,6 +37,11 @@ final class Annotations {
   /** What says how an operation on matrices is differentiated. */
   static Optional<? extends AnnotationMirror> operation(Element method) {
     return find(method, OPERATION);
+  }
+
+  /** The request to recompute instead of storing, on a local variable or a method. */
+  static Optional<? extends AnnotationMirror> checkpointed(Element element) {
+    return find(element, CHECKPOINTED);
   }
 
   static boolean isNonDifferentiable(Element element) {

@@ -151,7 +151,7 @@ final class Callees {
       return Optional.empty();
     }
     if (PureData.isConstant(file, callee)) {
-      return type.map(result -> new Callee.Constant(key, result));
+      return type.map(result -> new Callee.Constant(key, result, true));
     }
     file.want(callee, method.element(), tree.whole());
     // a refused result type is reported where the method is declared

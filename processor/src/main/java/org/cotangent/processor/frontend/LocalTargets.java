@@ -1,6 +1,8 @@
 package org.cotangent.processor.frontend;
 
 import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.EnhancedForLoopTree;
+import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
@@ -14,8 +16,8 @@ import org.cotangent.processor.diagnostics.Problems;
 
 /**
  * Finds what the compiler does not show to processors: annotated methods of local and anonymous
- * classes, and annotations of local variables. Without a look into the file they would be passed
- * over in silence.
+ * classes, and annotations of local variables that are no loop's. Without a look into the file they
+ * would be passed over in silence.
  */
 public final class LocalTargets {
   private LocalTargets() {}
@@ -37,9 +39,11 @@ public final class LocalTargets {
 
       @Override
       public Void visitVariable(VariableTree tree, Void unused) {
+        Tree around = getCurrentPath().getParentPath().getLeaf();
+        boolean loop = around instanceof ForLoopTree || around instanceof EnhancedForLoopTree;
         for (AnnotationTree annotation : tree.getModifiers().getAnnotations()) {
-          if (isNamed(annotation, "Checkpointed")) {
-            problems.add(Message.NOT_AVAILABLE, text.span(annotation), "Checkpointed");
+          if (!loop && CheckpointMarks.isMark(annotation)) {
+            problems.add(Message.CHECKPOINT_LOOP, text.span(annotation));
           }
         }
         return super.visitVariable(tree, null);

@@ -18,6 +18,7 @@ import org.cotangent.processor.ir.BinaryOp;
 import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Span;
 import org.cotangent.processor.ir.Stmt;
+import org.cotangent.processor.ir.Stmts;
 import org.cotangent.processor.ir.Type;
 import org.cotangent.processor.ir.Variable;
 import org.cotangent.processor.ir.Verifier;
@@ -28,10 +29,12 @@ final class Loops {
 
   private final MethodLowering method;
   private final ConstantConditions constants;
+  private final CheckpointMarks marks;
 
   Loops(MethodLowering method) {
     this.method = method;
     this.constants = new ConstantConditions(method.file());
+    this.marks = new CheckpointMarks(method.file());
   }
 
   /** Lowers a loop; {@code label} may be null. */
@@ -138,11 +141,13 @@ final class Loops {
       Optional<Stmt.CountedFor> counted =
           CountedLoops.recognise(start, condition.value(), update, body, label, span);
       if (counted.isPresent()) {
+        Optional<Stmt.Checkpoint> mark = marks.ofLoop(tree);
         scope.emitAll(start.subList(0, start.size() - 1));
-        scope.emit(counted.get());
+        scope.emit(Stmts.withBlocks(counted.get(), block -> CheckpointMarks.marked(block, mark)));
         return;
       }
     }
+    marks.refuse(tree);
     scope.emitAll(start);
     scope.emit(testedFirst(condition, body, Stmt.Block.of(update), label));
   }
@@ -197,7 +202,9 @@ final class Loops {
       statements.add(new Stmt.Declare(variable, read, span));
     }
     statements.addAll(inner.statements());
-    Stmt.Block body = new Stmt.Block(statements, inner.span());
+    Stmt.Block body =
+        CheckpointMarks.marked(
+            new Stmt.Block(statements, inner.span()), marks.ofLoop(tree.getVariable()));
     Expr zero = Expr.Literal.of(0, Type.Primitive.INT);
     scope.emit(
         new Stmt.CountedFor(

@@ -116,7 +116,7 @@ final class MethodLowering {
         handWritten.isPresent()
             ? scope.collectBlock(() -> callOf(handWritten.get(), parameters, tree))
             : scope.collectBlock(() -> statements.inBlock(tree.getBody()));
-    List<Stmt> complete = InitialValues.add(body, scope.conditionallyAssigned());
+    List<Stmt> complete = marked(InitialValues.add(body, scope.conditionallyAssigned()), tree);
     Function function =
         new Function(
             file.types().key(element),
@@ -131,6 +131,16 @@ final class MethodLowering {
       warnings.reportCuts(function);
     }
     return function;
+  }
+
+  /** The body with the mark of {@code @Checkpointed} in front, if the method has that. */
+  private List<Stmt> marked(List<Stmt> body, Tree code) {
+    if (!(code instanceof MethodTree tree)) {
+      return body;
+    }
+    Optional<Stmt.Checkpoint> mark =
+        new CheckpointMarks(file).ofMethod(tree, file.types().value(resultType).isPresent());
+    return mark.isEmpty() ? body : CheckpointMarks.marked(body, mark.get());
   }
 
   /** The body of a method whose derivative was written by hand: a call of the method itself. */
@@ -167,7 +177,7 @@ final class MethodLowering {
             ? lambda.getBody()
             : ((MethodTree) code).getBody();
     List<Stmt> body = scope.collectBlock(() -> bodyOf(bodyTree));
-    List<Stmt> complete = InitialValues.add(body, scope.conditionallyAssigned());
+    List<Stmt> complete = marked(InitialValues.add(body, scope.conditionallyAssigned()), code);
     Function function =
         new Function(
             key,

@@ -47,8 +47,15 @@ public sealed interface Callee {
   /**
    * A static method whose result is a constant by decision ({@code @NonDifferentiable}); it only
    * reads its arguments.
+   *
+   * @param pure whether its body was looked at, and computes the same from the same arguments
    */
-  record Constant(MethodKey key, Type returnType) implements Callee {}
+  record Constant(MethodKey key, Type returnType, boolean pure) implements Callee {
+    /** A method whose body nobody has looked at. */
+    public Constant(MethodKey key, Type returnType) {
+      this(key, returnType, false);
+    }
+  }
 
   /**
    * A method with a derivative written by hand ({@code @DerivativeOf}). The receiver of an instance

@@ -237,6 +237,9 @@ public final class Printer {
     if (statement instanceof Stmt.Push push) {
       return "push(" + text(push.value()) + ")";
     }
+    if (statement instanceof Stmt.Checkpoint checkpoint) {
+      return "checkpoint(" + checkpoint.snapshots() + ")";
+    }
     if (statement instanceof Stmt.Comment comment) {
       return "// " + comment.text();
     }

@@ -119,6 +119,15 @@ public sealed interface Stmt {
    */
   record Evaluate(Expr value, Span span) implements Stmt {}
 
+  /**
+   * As the first statement of a counted loop's body: the reverse sweep runs the iterations again
+   * from snapshots ({@code @Checkpointed}); as the first one of a method's body: it runs the method
+   * again.
+   *
+   * @param snapshots how many snapshots are kept at once; 0 leaves it to the running program
+   */
+  record Checkpoint(int snapshots, Span span) implements Stmt {}
+
   // ------------------------------------------------------------------ generated code only
 
   /** Puts a value on the tape. */

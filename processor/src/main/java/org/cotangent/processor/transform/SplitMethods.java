@@ -32,7 +32,7 @@ final class SplitMethods {
   private final Function function;
   private final Fresh fresh;
   private final Variable tape;
-  private final Sweeps sweeps;
+  private final BothSweeps sweeps;
   private final Travel travel;
   private final List<Variable> reverseParameters = new ArrayList<>();
 
@@ -44,9 +44,14 @@ final class SplitMethods {
     this.fresh = method.fresh();
     this.tape = tape(fresh);
     this.travel = new Travel(method);
-    SavePlan plan = variants.plan(version, kept);
+    Replay replay = variants.replay(version.method());
+    SavePlan plan = replay == null ? variants.plan(version, kept) : null;
     signature(variants);
-    this.sweeps = new Sweeps(method, plan, variants.context(version));
+    CallContext context = variants.context(version);
+    this.sweeps =
+        replay == null
+            ? new Sweeps(method, plan, context)
+            : new CheckpointedSweeps(replay, method, context, variants.effects(), kept);
   }
 
   static Variable tape(Fresh fresh) {
@@ -112,11 +117,8 @@ final class SplitMethods {
       }
     }
     parameters.add(tape);
-    String doc =
-        "Runs {@code "
-            + function.key().name()
-            + "} and keeps on the tape what its reverse sweep needs.";
-    return generated(name + "Forward", parameters, function.returnType(), body, doc);
+    return generated(
+        name + "Forward", parameters, function.returnType(), body, sweeps.forwardDoc());
   }
 
   /** Whether the adjoint of the result is made in the forward sweep, and left on the tape. */
@@ -146,9 +148,7 @@ final class SplitMethods {
         body.add(new Stmt.Push(Exprs.read(result), Span.NONE));
       }
     }
-    String doc =
-        "The reverse sweep of {@code " + function.key().name() + "}, after its forward sweep.";
-    return generated(name + "Reverse", reverseParameters, type, body, doc);
+    return generated(name + "Reverse", reverseParameters, type, body, sweeps.reverseDoc());
   }
 
   private List<Stmt> reverseCode() {

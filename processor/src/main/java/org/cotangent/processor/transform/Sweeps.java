@@ -25,7 +25,7 @@ import org.cotangent.processor.ir.Variable;
  * <p>Both sweeps use the primal's variables. Those of the method's own block live through both;
  * those of a loop's body are declared again in the reverse loop.
  */
-final class Sweeps {
+final class Sweeps implements BothSweeps {
   private final Prepared prepared;
   private final SavePlan plan;
   private final CallSites calls;
@@ -79,14 +79,28 @@ final class Sweeps {
     forward.addAll(code);
   }
 
-  /** The forward sweep. */
-  List<Stmt> forward() {
+  @Override
+  public List<Stmt> forward() {
     return forward;
   }
 
-  /** The reverse sweep; the adjoints of parameters are declared outside. */
-  List<Stmt> reverse() {
+  @Override
+  public List<Stmt> reverse() {
     return reverse;
+  }
+
+  @Override
+  public String forwardDoc() {
+    return "Runs {@code "
+        + prepared.function().key().name()
+        + "} and keeps on the tape what its reverse sweep needs.";
+  }
+
+  @Override
+  public String reverseDoc() {
+    return "The reverse sweep of {@code "
+        + prepared.function().key().name()
+        + "}, after its forward sweep.";
   }
 
   /**

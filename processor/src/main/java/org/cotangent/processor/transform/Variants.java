@@ -80,6 +80,7 @@ final class Variants {
   private record Split(Version version, Set<Integer> kept) {}
 
   private final SourceUnit unit;
+  private final Outline.Result outline;
   private final List<Normal> normals = new ArrayList<>();
   private final Links links;
   private final Effects effects;
@@ -95,8 +96,9 @@ final class Variants {
   private final Set<String> taken = new HashSet<>();
   private final List<Companion.GeneratedFunction> functions = new ArrayList<>();
 
-  Variants(SourceUnit unit, Differentiability derivatives, Problems problems) {
-    this.unit = unit;
+  Variants(SourceUnit given, Differentiability derivatives, Problems problems) {
+    this.outline = Outline.apply(given);
+    this.unit = outline.unit();
     List<Links.Method> methods = new ArrayList<>();
     for (Function function : unit.helpers()) {
       Normal normal = References.apply(Normalise.apply(function));
@@ -121,7 +123,13 @@ final class Variants {
     for (Normal normal : normals) {
       new ArrayRules(normal, aliases, effects, this::function, problems).check();
     }
+    new ReplayRules(outline, effects, links).check().forEach(problems::add);
     return !problems.hasErrors();
+  }
+
+  /** What a method stands for that was made of something checkpointed; null for any other. */
+  Replay replay(MethodKey key) {
+    return outline.replays().get(key);
   }
 
   Function function(MethodKey key) {
@@ -286,6 +294,12 @@ final class Variants {
       if (function.parameters().get(k).variable().type().isArray()) {
         all.add(k);
       }
+    }
+    if (replay(version.method()) != null) {
+      // it runs again from a copy of what it writes, and from all else as it was
+      all.removeAll(effects.writes(version.method()));
+      elementReads.put(version, all);
+      return all;
     }
     elementReads.put(version, all); // a recursive call is answered on the safe side
     SavePlan plan = plan(version, effects.writes(version.method()));
