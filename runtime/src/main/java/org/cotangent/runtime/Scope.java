@@ -65,6 +65,39 @@ public final class Scope implements AutoCloseable {
   }
 
   /**
+   * Closes the scope's matrices but some, which stay in it: what an iteration of a loop leaves to
+   * the next one.
+   *
+   * @param kept what stays open
+   */
+  public void closeOthers(Matrix... kept) {
+    requireOpen();
+    int left = 0;
+    for (int i = 0; i < count; i++) {
+      Matrix matrix = matrices[i];
+      if (contains(kept, matrix)) {
+        matrix.placeInScope = left;
+        matrices[left++] = matrix;
+      } else {
+        // What is in no scope need not be taken out of one.
+        matrix.scope = null;
+        matrix.close();
+      }
+    }
+    Arrays.fill(matrices, left, count, null);
+    count = left;
+  }
+
+  private static boolean contains(Matrix[] matrices, Matrix wanted) {
+    for (Matrix matrix : matrices) {
+      if (matrix == wanted) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
    * Closes the scope's matrices. Closing twice does nothing.
    *
    * @throws IllegalStateException if it is not this thread's innermost open scope

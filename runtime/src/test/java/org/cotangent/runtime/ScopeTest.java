@@ -43,6 +43,29 @@ final class ScopeTest {
   }
 
   @Test
+  void othersAreClosedBetweenIterations() {
+    Matrix before = Matrix.row(1.0);
+    List<Matrix> made = new ArrayList<>();
+    Matrix carried = before;
+    Matrix second = before;
+    try (Scope scope = Scope.open()) {
+      for (int i = 0; i < 50; i++) {
+        second = i % 7 == 0 ? carried : second;
+        carried = Elementwise.of("(x) -> x + 1", carried);
+        made.add(carried);
+        made.add(Elementwise.of("(x) -> 2 * x", carried));
+        scope.closeOthers(carried, second, before, Matrix.ZERO);
+      }
+      assertThat(made.stream().filter(each -> !each.isClosed()).toList())
+          .containsExactly(carried, second);
+      scope.keep(carried);
+    }
+    assertThat(carried.get(0, 0)).isEqualTo(51);
+    assertThat(second.isClosed()).isTrue();
+    assertThat(before.isClosed()).isFalse();
+  }
+
+  @Test
   void matricesClosedEarlyDoNotFillTheScope() {
     List<Matrix> open = new ArrayList<>();
     try (Scope scope = Scope.open()) {

@@ -75,7 +75,9 @@ public final class OuterCompanionLookup implements CompanionLookup {
     if (byFields) {
       return new Answer.NotDifferentiable("it is differentiated by fields of its own object");
     }
-    if (annotated && declared.get().getReturnType().getKind() == TypeKind.DECLARED) {
+    if (annotated
+        && declared.get().getReturnType().getKind() == TypeKind.DECLARED
+        && !Signatures.type(declared.get().getReturnType()).isMatrix()) {
       return new Answer.NotDifferentiable("it returns a record, which only its own file knows");
     }
     if (!sources.contains(owner)) {

@@ -24,7 +24,7 @@ import org.cotangent.processor.ir.Variable;
  * @param operations how many operations are in the formula
  */
 record Chain(Expr formula, Map<Expr, Operand> matrices, int operations) {
-  private static final String RUNTIME = "org.cotangent.runtime.Fused";
+  static final String RUNTIME = "org.cotangent.runtime.Fused";
   private static final Type STRING = new Type.ReferenceType("java.lang.String");
 
   /** The shape of an operand beside that of the result. */

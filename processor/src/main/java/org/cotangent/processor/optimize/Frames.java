@@ -39,6 +39,9 @@ final class Frames {
 
   /** {@code doubles}; {@code doubleArrays} for those of type {@code double[]}. */
   private static String name(Type type) {
+    if (type.isMatrix()) {
+      return "matrices";
+    }
     String leaf = type.leaf().toString();
     String simple = leaf.substring(leaf.lastIndexOf('.') + 1);
     String start = simple.substring(0, 1).toLowerCase(Locale.ROOT) + simple.substring(1);

@@ -19,7 +19,7 @@ import org.cotangent.processor.ir.Variable;
  * adds to the adjoints of its caller stays with these.
  */
 public final class Scopes {
-  private static final Type SCOPE = new Type.ReferenceType("org.cotangent.runtime.Scope");
+  static final Type SCOPE = new Type.ReferenceType("org.cotangent.runtime.Scope");
 
   private Scopes() {}
 
@@ -27,7 +27,8 @@ public final class Scopes {
   public static Companion apply(Companion companion) {
     List<Companion.GeneratedFunction> functions = new ArrayList<>();
     for (Companion.GeneratedFunction function : companion.functions()) {
-      functions.add(isPullback(function) && usesMatrices(function) ? scoped(function) : function);
+      Companion.GeneratedFunction loops = usesMatrices(function) ? released(function) : function;
+      functions.add(isPullback(function) && usesMatrices(function) ? scoped(loops) : loops);
     }
     return new Companion(
         companion.packageName(),
@@ -37,6 +38,24 @@ public final class Scopes {
         companion.sourceFile(),
         companion.records(),
         functions);
+  }
+
+  /** The method with what it closes early. */
+  private static Companion.GeneratedFunction released(Companion.GeneratedFunction function) {
+    Companion.GeneratedFunction loops = with(function, LoopScopes.apply(function));
+    return with(loops, Releases.apply(loops));
+  }
+
+  private static Companion.GeneratedFunction with(
+      Companion.GeneratedFunction function, Stmt.Block body) {
+    return new Companion.GeneratedFunction(
+        function.name(),
+        function.parameters(),
+        function.returnType(),
+        body,
+        function.visibility(),
+        function.doc(),
+        function.mark());
   }
 
   /** Whether this does the work: an overload only calls the other one. */
@@ -84,14 +103,7 @@ public final class Scopes {
                     stmt instanceof Stmt.Return result && result.value() != null
                         ? new Stmt.Return(kept(result.value(), scope, function), result.span())
                         : stmt));
-    return new Companion.GeneratedFunction(
-        function.name(),
-        function.parameters(),
-        function.returnType(),
-        Stmt.Block.of(List.of(new Stmt.Scoped(scope, body, Span.NONE))),
-        function.visibility(),
-        function.doc(),
-        function.mark());
+    return with(function, Stmt.Block.of(List.of(new Stmt.Scoped(scope, body, Span.NONE))));
   }
 
   /** What is returned, taken out of the scope. */

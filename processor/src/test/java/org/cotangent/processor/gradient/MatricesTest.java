@@ -3,6 +3,10 @@ package org.cotangent.processor.gradient;
 import static com.google.common.truth.Truth.assertThat;
 import static org.cotangent.processor.gradient.MatrixCheck.random;
 
+import java.util.List;
+import org.cotangent.processor.testing.Compilation;
+import org.cotangent.processor.testing.Compiled;
+import org.cotangent.processor.testing.Processors;
 import org.cotangent.runtime.Matrix;
 import org.junit.jupiter.api.Test;
 
@@ -483,5 +487,134 @@ class MatricesTest {
             2)
         .at(random(3, 2, 1), random(1, 2, 2), new double[0][])
         .at(random(3, 2, 1), random(1, 2, 2), random(1, 3, 3));
+  }
+
+  @Test
+  void aLongMethodIsSplit() {
+    StringBuilder lines = new StringBuilder();
+    for (int k = 0; k < 220; k++) {
+      lines.append("h = h.times(w).tanh().plus(x.scale(s * " + k / 100.0 + "));\n");
+      lines.append("if (h.get(0, 1) > " + (k % 3 - 1) + ") {\n  sum += h.sum() * s;\n}\n");
+    }
+    MatrixCheck check =
+        MatrixCheck.of(
+            """
+            @Differentiable
+            static double f(Matrix x, Matrix w, double s) {
+              double sum = 0;
+              for (int t = 0; t < 2; t++) {
+                Matrix h = x;
+            """
+                + lines
+                + """
+                x = h;
+              }
+              return sum;
+            }
+            """,
+            0,
+            1,
+            2);
+    assertThat(check.source()).contains("Matrix[] matrices");
+    check.at(random(2, 2, 1), random(2, 2, 2), 0.01);
+  }
+
+  @Test
+  void methodsOfOtherFilesTakeMatrices() {
+    MatrixCheck.of(
+            """
+            @Differentiable
+            static double f(Matrix x, Matrix w, double s) {
+              Matrix y = x;
+              double sum = 0;
+              for (int t = 0; t < 3; t++) {
+                y = Other.layer(y, w, s);
+                sum += Other.norm(y) * s;
+              }
+              return sum + y.sum();
+            }
+            """,
+            List.of(
+                """
+                package p;
+                import org.cotangent.*;
+                import org.cotangent.runtime.Matrix;
+                final class Other {
+                  @Differentiable
+                  static Matrix layer(Matrix x, Matrix w, double s) {
+                    return x.times(w).scale(s).tanh();
+                  }
+                  @Differentiable
+                  static double norm(Matrix x) {
+                    return x.norm();
+                  }
+                }
+                """),
+            0,
+            1,
+            2)
+        .at(random(2, 3, 1), random(3, 3, 2), 0.8);
+  }
+
+  @Test
+  void recordsHoldMatrices() {
+    Compiled compiled =
+        Compilation.of(
+                MatrixCheck.model(
+                    """
+                    record Inner(Matrix b, double decay) {}
+                    record Net(Matrix w, Inner inner, int units) {}
+                    @Differentiable(wrt = {"net", "x"})
+                    static double record(Net net, Matrix x) {
+                      Matrix z = x.times(net.w()).plusRow(net.inner().b());
+                      return z.tanh().sum() + net.inner().decay() * net.w().norm();
+                    }
+                    @Differentiable
+                    static double flat(Matrix w, Matrix b, double decay, Matrix x) {
+                      return record(new Net(w, new Inner(b, decay), 2), x);
+                    }
+                    static Object both(Matrix w, Matrix b, double decay, Matrix x) {
+                      var whole = ModelDerivatives.recordGradient(
+                          new Net(w, new Inner(b, decay), 2), x);
+                      return java.util.List.of(
+                          whole.value(), whole.net().w(), whole.net().inner().b(),
+                          whole.net().inner().decay(), whole.x());
+                    }
+                    """))
+            .with(Processors::cotangent)
+            .run()
+            .orThrow();
+    Matrix[] given = {Matrix.of(random(3, 2, 1)), Matrix.row(0.1, 0.2), Matrix.of(random(4, 3, 2))};
+    MatrixCheck check = MatrixCheck.of(compiled);
+    List<List<Double>> flat = check.gradientOf("flat", given[0], given[1], 0.3, given[2]);
+    List<List<Double>> whole = check.numbersOf("both", given[0], given[1], 0.3, given[2]);
+    assertThat(whole).isEqualTo(flat);
+  }
+
+  @Test
+  void fieldsHoldMatrices() {
+    MatrixCheck.of(
+            """
+            final Matrix shift;
+            final Matrix data = Matrix.row(2, 3);
+            Model(Matrix shift) {
+              this.shift = shift;
+            }
+            @Differentiable(wrt = {"this.shift", "x"})
+            double field(Matrix x) {
+              return x.timesRow(data).plusRow(shift).tanh().sum();
+            }
+            static double f(Matrix shift, Matrix x) {
+              return new Model(shift).field(x);
+            }
+            record FGradient(double value, Matrix shift, Matrix x) {}
+            static FGradient gradient(Matrix shift, Matrix x) {
+              var gradient = ModelDerivatives.fieldGradient(new Model(shift), x);
+              return new FGradient(gradient.value(), gradient.shift(), gradient.x());
+            }
+            """,
+            0,
+            1)
+        .compareWithDifferences("gradient", random(1, 2, 1), random(3, 2, 2));
   }
 }

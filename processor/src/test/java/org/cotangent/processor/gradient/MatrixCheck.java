@@ -54,7 +54,17 @@ final class MatrixCheck {
    * @param wrt the positions of the differentiated parameters
    */
   static MatrixCheck of(String body, Integer... wrt) {
-    Compiled compiled = Compilation.of(model(body)).with(Processors::cotangent).run().orThrow();
+    return of(body, List.of(), wrt);
+  }
+
+  /** The same with other files. */
+  static MatrixCheck of(String body, List<String> others, Integer... wrt) {
+    Compiled compiled =
+        Compilation.of(model(body))
+            .and(others.toArray(new String[0]))
+            .with(Processors::cotangent)
+            .run()
+            .orThrow();
     return new MatrixCheck(compiled, List.of(wrt), body.contains(" twin("));
   }
 
@@ -311,6 +321,37 @@ final class MatrixCheck {
       values.add(callOn(component.getAccessor(), record));
     }
     return values;
+  }
+
+  /** For calls of other methods only. */
+  static MatrixCheck of(Compiled compiled) {
+    return new MatrixCheck(compiled);
+  }
+
+  private MatrixCheck(Compiled compiled) {
+    this.compiled = compiled;
+    this.f = null;
+    this.companion = compiled.load("p.ModelDerivatives");
+    this.wrt = List.of();
+  }
+
+  /** Checks what a method of the class returns, a record like a gradient of {@code f}. */
+  void compareWithDifferences(String method, Object... arguments) {
+    Object record = call(method(compiled.load("p.Model"), method), given(arguments, false));
+    List<Object> parts = components(record);
+    assertThat(parts.get(0)).isEqualTo(call(f, given(arguments, false)));
+    assertClose("differences", parts.subList(1, parts.size()), differences(arguments), DIFFERENCE);
+  }
+
+  /** The numbers of the gradient of a method. */
+  List<List<Double>> gradientOf(String method, Object... arguments) {
+    return boxed(components(call(method(companion, method + "Gradient", false), arguments)));
+  }
+
+  /** The numbers in the list that a method of the class returns. */
+  List<List<Double>> numbersOf(String method, Object... arguments) {
+    List<?> list = (List<?>) call(method(compiled.load("p.Model"), method), arguments);
+    return boxed(new ArrayList<>(list));
   }
 
   /** The numbers of the gradient at a point of one's own. */
