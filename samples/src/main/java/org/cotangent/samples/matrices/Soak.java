@@ -83,11 +83,18 @@ public final class Soak {
       }
       i++;
     }
-    boolean oneBackend = MatrixStatistics.device().equals("cpu");
-    System.out.println("device " + MatrixStatistics.device());
+    String device = MatrixStatistics.device();
+    System.out.println("device " + device);
+    boolean oneBackend = device.equals("cpu") || requiresDevice();
     Soak soak = new Soak(SoakWorks.of(THREADS, oneBackend), System.out);
     boolean passed = soak.run(Duration.ofMinutes(minutes), Duration.ofMinutes(1));
     System.exit(passed ? 0 : 1);
+  }
+
+  /** Whether every operation runs on the device, however small. */
+  private static boolean requiresDevice() {
+    String variable = System.getenv("COTANGENT_OPENCL");
+    return "require".equals(System.getProperty("cotangent.opencl", variable));
   }
 
   private static void refuse(String argument) {
