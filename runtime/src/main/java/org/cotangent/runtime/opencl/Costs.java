@@ -60,7 +60,10 @@ final class Costs implements CostModel {
         rates = measured;
       }
     } catch (BackendException e) {
-      LOG.log(System.Logger.Level.WARNING, "could not measure " + backend.name(), e);
+      // A process that ends meanwhile measures another time.
+      System.Logger.Level level =
+          backend.isClosing() ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING;
+      LOG.log(level, "could not measure " + backend.name(), e);
     }
   }
 

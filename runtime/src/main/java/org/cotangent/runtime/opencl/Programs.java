@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.cotangent.runtime.backend.BackendException;
 import org.cotangent.runtime.backend.BackendException.Kind;
@@ -21,6 +22,7 @@ final class Programs implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("org.cotangent.runtime");
   private static final String FORMAT = "1";
   private static final int SECONDS_TO_END = 20;
+  private static final String CLOSING = "the device is being closed";
 
   private final ClDevice device;
   private final ProgramCache cache;
@@ -96,15 +98,21 @@ final class Programs implements AutoCloseable {
 
   private CompletableFuture<ClProgram> future(ProgramText text) {
     CompletableFuture<ClProgram> built = known.get(text);
-    return built != null
-        ? built
-        : known.computeIfAbsent(text, t -> CompletableFuture.supplyAsync(() -> build(t), builder));
+    return built != null ? built : known.computeIfAbsent(text, this::start);
+  }
+
+  private CompletableFuture<ClProgram> start(ProgramText text) {
+    try {
+      return CompletableFuture.supplyAsync(() -> build(text), builder);
+    } catch (RejectedExecutionException e) {
+      return CompletableFuture.failedFuture(new BackendException(Kind.LOST, CLOSING, e));
+    }
   }
 
   private ClProgram build(ProgramText text) {
     device.checkAlive();
     if (closing) {
-      throw new BackendException(Kind.LOST, "the device is being closed", null);
+      throw new BackendException(Kind.LOST, CLOSING, null);
     }
     String key = String.join("\n", FORMAT, device.info().identity(), text.options(), text.source());
     byte[] binary = cache.load("program", key);

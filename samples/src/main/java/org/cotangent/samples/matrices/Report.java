@@ -85,8 +85,8 @@ final class Report {
           "operations        %,d on the device, %,d on the CPU",
           done.deviceOperations(), done.cpuOperations());
       say(
-          "copied            %,d bytes to the device, %,d back",
-          done.uploadedBytes(), done.downloadedBytes());
+          "copied            %,d bytes to the device, %,d back, %,d of them in case it fails",
+          done.uploadedBytes(), done.downloadedBytes(), done.savedBytes());
     }
     say("weights           fingerprint %08x", fingerprint(trained));
   }

@@ -40,7 +40,14 @@ public final class Soak {
     long round();
   }
 
+  /** Measures memory. */
+  interface Gauge {
+    /** What the process holds now. */
+    Footprint measure() throws IOException;
+  }
+
   private final List<Work> works;
+  private final Gauge gauge;
   private final PrintStream out;
   // Those who compute share it; who measures has it alone. It is fair, so that measuring comes to
   // pass.
@@ -53,10 +60,12 @@ public final class Soak {
    * Prepares.
    *
    * @param works each gets a thread of its own
+   * @param gauge is used while no work runs
    * @param out where lines and the verdict go
    */
-  Soak(List<Work> works, PrintStream out) {
+  Soak(List<Work> works, Gauge gauge, PrintStream out) {
     this.works = works;
+    this.gauge = gauge;
     this.out = out;
   }
 
@@ -86,7 +95,7 @@ public final class Soak {
     String device = MatrixStatistics.device();
     System.out.println("device " + device);
     boolean oneBackend = device.equals("cpu") || requiresDevice();
-    Soak soak = new Soak(SoakWorks.of(THREADS, oneBackend), System.out);
+    Soak soak = new Soak(SoakWorks.of(THREADS, oneBackend), Footprint::now, System.out);
     boolean passed = soak.run(Duration.ofMinutes(minutes), Duration.ofMinutes(1));
     System.exit(passed ? 0 : 1);
   }
@@ -149,7 +158,7 @@ public final class Soak {
   private Footprint measure(long line) throws IOException {
     running.writeLock().lock();
     try {
-      Footprint footprint = Footprint.now();
+      Footprint footprint = gauge.measure();
       long faults = MatrixStatistics.now().faults();
       say("%4d  %,d rounds; %s; %d faults", line, rounds.get(), footprint, faults);
       return footprint;

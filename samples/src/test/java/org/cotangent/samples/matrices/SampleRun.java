@@ -72,4 +72,9 @@ record SampleRun(int status, String out, String err) {
   String figures() {
     return out.replaceAll("  [0-9.]+ s\\R", "\n").replaceAll("(?m)^.*[.](svg|png|java)$", "");
   }
+
+  /** The line with the fingerprint of what was trained. */
+  String weights() {
+    return out.lines().filter(line -> line.startsWith("weights ")).findFirst().orElse("none");
+  }
 }
