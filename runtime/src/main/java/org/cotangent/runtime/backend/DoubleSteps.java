@@ -206,197 +206,160 @@ final class DoubleSteps implements PanelSteps {
   private static void call(
       Formula.Function function, int from, int to, double[] r, double[] a, double[] b) {
     switch (function) {
-      case ACOS -> {
-        for (int j = from; j < to; j++) {
-          r[j] = Math.acos(a[j]);
-        }
-      }
-      case ASIN -> {
-        for (int j = from; j < to; j++) {
-          r[j] = Math.asin(a[j]);
-        }
-      }
-      case ATAN -> {
-        for (int j = from; j < to; j++) {
-          r[j] = Math.atan(a[j]);
-        }
-      }
-      case CBRT -> {
-        for (int j = from; j < to; j++) {
-          r[j] = Math.cbrt(a[j]);
-        }
-      }
-      case CEIL -> {
-        for (int j = from; j < to; j++) {
-          r[j] = Math.ceil(a[j]);
-        }
-      }
-      case COS -> {
-        for (int j = from; j < to; j++) {
-          r[j] = Math.cos(a[j]);
-        }
-      }
-      case COSH -> {
-        for (int j = from; j < to; j++) {
-          r[j] = Math.cosh(a[j]);
-        }
-      }
-      case EXP -> {
-        for (int j = from; j < to; j++) {
-          r[j] = Math.exp(a[j]);
-        }
-      }
-      case EXPM1 -> {
-        for (int j = from; j < to; j++) {
-          r[j] = Math.expm1(a[j]);
-        }
-      }
-      case FLOOR -> {
-        for (int j = from; j < to; j++) {
-          r[j] = Math.floor(a[j]);
-        }
-      }
-      case LOG -> {
-        for (int j = from; j < to; j++) {
-          r[j] = Math.log(a[j]);
-        }
-      }
-      case LOG10 -> {
-        for (int j = from; j < to; j++) {
-          r[j] = Math.log10(a[j]);
-        }
-      }
-      case LOG1P -> {
-        for (int j = from; j < to; j++) {
-          r[j] = Math.log1p(a[j]);
-        }
-      }
-      case RINT -> {
-        for (int j = from; j < to; j++) {
-          r[j] = Math.rint(a[j]);
-        }
-      }
-      case SIGNUM -> {
-        for (int j = from; j < to; j++) {
-          r[j] = Math.signum(a[j]);
-        }
-      }
-      case SIN -> {
-        for (int j = from; j < to; j++) {
-          r[j] = Math.sin(a[j]);
-        }
-      }
-      case SINH -> {
-        for (int j = from; j < to; j++) {
-          r[j] = Math.sinh(a[j]);
-        }
-      }
-      case TAN -> {
-        for (int j = from; j < to; j++) {
-          r[j] = Math.tan(a[j]);
-        }
-      }
-      case TANH -> {
-        for (int j = from; j < to; j++) {
-          r[j] = Math.tanh(a[j]);
-        }
-      }
-      case ATAN2 -> {
-        for (int j = from; j < to; j++) {
-          r[j] = Math.atan2(a[j], b[j]);
-        }
-      }
-      case HYPOT -> {
-        for (int j = from; j < to; j++) {
-          r[j] = Math.hypot(a[j], b[j]);
-        }
-      }
-      case POW -> {
-        for (int j = from; j < to; j++) {
-          r[j] = Math.pow(a[j], b[j]);
-        }
-      }
+      case EXP -> Exponentials.exp(from, to, a, r);
+      case TANH -> Exponentials.tanh(from, to, a, r);
+      case ACOS -> acos(from, to, r, a);
+      case ASIN -> asin(from, to, r, a);
+      case ATAN -> atan(from, to, r, a);
+      case CBRT -> cbrt(from, to, r, a);
+      case CEIL -> ceil(from, to, r, a);
+      case COS -> cos(from, to, r, a);
+      case COSH -> cosh(from, to, r, a);
+      case EXPM1 -> expm1(from, to, r, a);
+      case FLOOR -> floor(from, to, r, a);
+      case LOG -> log(from, to, r, a);
+      case LOG10 -> log10(from, to, r, a);
+      case LOG1P -> log1p(from, to, r, a);
+      case RINT -> rint(from, to, r, a);
+      case SIGNUM -> signum(from, to, r, a);
+      case SIN -> sin(from, to, r, a);
+      case SINH -> sinh(from, to, r, a);
+      case TAN -> tan(from, to, r, a);
+      case ATAN2 -> atan2(from, to, r, a, b);
+      case HYPOT -> hypot(from, to, r, a, b);
+      case POW -> pow(from, to, r, a, b);
       default -> throw new IllegalArgumentException(function.name());
+    }
+  }
+
+  private static void acos(int from, int to, double[] r, double[] a) {
+    for (int j = from; j < to; j++) {
+      r[j] = Math.acos(a[j]);
+    }
+  }
+
+  private static void asin(int from, int to, double[] r, double[] a) {
+    for (int j = from; j < to; j++) {
+      r[j] = Math.asin(a[j]);
+    }
+  }
+
+  private static void atan(int from, int to, double[] r, double[] a) {
+    for (int j = from; j < to; j++) {
+      r[j] = Math.atan(a[j]);
+    }
+  }
+
+  private static void cbrt(int from, int to, double[] r, double[] a) {
+    for (int j = from; j < to; j++) {
+      r[j] = Math.cbrt(a[j]);
+    }
+  }
+
+  private static void ceil(int from, int to, double[] r, double[] a) {
+    for (int j = from; j < to; j++) {
+      r[j] = Math.ceil(a[j]);
+    }
+  }
+
+  private static void cos(int from, int to, double[] r, double[] a) {
+    for (int j = from; j < to; j++) {
+      r[j] = Math.cos(a[j]);
+    }
+  }
+
+  private static void cosh(int from, int to, double[] r, double[] a) {
+    for (int j = from; j < to; j++) {
+      r[j] = Math.cosh(a[j]);
+    }
+  }
+
+  private static void expm1(int from, int to, double[] r, double[] a) {
+    for (int j = from; j < to; j++) {
+      r[j] = Math.expm1(a[j]);
+    }
+  }
+
+  private static void floor(int from, int to, double[] r, double[] a) {
+    for (int j = from; j < to; j++) {
+      r[j] = Math.floor(a[j]);
+    }
+  }
+
+  private static void log(int from, int to, double[] r, double[] a) {
+    for (int j = from; j < to; j++) {
+      r[j] = Math.log(a[j]);
+    }
+  }
+
+  private static void log10(int from, int to, double[] r, double[] a) {
+    for (int j = from; j < to; j++) {
+      r[j] = Math.log10(a[j]);
+    }
+  }
+
+  private static void log1p(int from, int to, double[] r, double[] a) {
+    for (int j = from; j < to; j++) {
+      r[j] = Math.log1p(a[j]);
+    }
+  }
+
+  private static void rint(int from, int to, double[] r, double[] a) {
+    for (int j = from; j < to; j++) {
+      r[j] = Math.rint(a[j]);
+    }
+  }
+
+  private static void signum(int from, int to, double[] r, double[] a) {
+    for (int j = from; j < to; j++) {
+      r[j] = Math.signum(a[j]);
+    }
+  }
+
+  private static void sin(int from, int to, double[] r, double[] a) {
+    for (int j = from; j < to; j++) {
+      r[j] = Math.sin(a[j]);
+    }
+  }
+
+  private static void sinh(int from, int to, double[] r, double[] a) {
+    for (int j = from; j < to; j++) {
+      r[j] = Math.sinh(a[j]);
+    }
+  }
+
+  private static void tan(int from, int to, double[] r, double[] a) {
+    for (int j = from; j < to; j++) {
+      r[j] = Math.tan(a[j]);
+    }
+  }
+
+  private static void atan2(int from, int to, double[] r, double[] a, double[] b) {
+    for (int j = from; j < to; j++) {
+      r[j] = Math.atan2(a[j], b[j]);
+    }
+  }
+
+  private static void hypot(int from, int to, double[] r, double[] a, double[] b) {
+    for (int j = from; j < to; j++) {
+      r[j] = Math.hypot(a[j], b[j]);
+    }
+  }
+
+  private static void pow(int from, int to, double[] r, double[] a, double[] b) {
+    for (int j = from; j < to; j++) {
+      r[j] = Math.pow(a[j], b[j]);
     }
   }
 
   @Override
   public void addToLanes(Object panel, int start, int length, Object lanes, int first) {
-    double[] p = (double[]) panel;
-    double[] l = (double[]) lanes;
-    int end = start + length;
-    int j = start;
-    for (int i = first % 16; i != 0 && j < end; i = (i + 1) % 16, j++) {
-      l[i] += p[j];
-    }
-    if (end - j >= 16) {
-      double l0 = l[0];
-      double l1 = l[1];
-      double l2 = l[2];
-      double l3 = l[3];
-      double l4 = l[4];
-      double l5 = l[5];
-      double l6 = l[6];
-      double l7 = l[7];
-      double l8 = l[8];
-      double l9 = l[9];
-      double l10 = l[10];
-      double l11 = l[11];
-      double l12 = l[12];
-      double l13 = l[13];
-      double l14 = l[14];
-      double l15 = l[15];
-      for (; j + 16 <= end; j += 16) {
-        l0 += p[j + 0];
-        l1 += p[j + 1];
-        l2 += p[j + 2];
-        l3 += p[j + 3];
-        l4 += p[j + 4];
-        l5 += p[j + 5];
-        l6 += p[j + 6];
-        l7 += p[j + 7];
-        l8 += p[j + 8];
-        l9 += p[j + 9];
-        l10 += p[j + 10];
-        l11 += p[j + 11];
-        l12 += p[j + 12];
-        l13 += p[j + 13];
-        l14 += p[j + 14];
-        l15 += p[j + 15];
-      }
-      l[0] = l0;
-      l[1] = l1;
-      l[2] = l2;
-      l[3] = l3;
-      l[4] = l4;
-      l[5] = l5;
-      l[6] = l6;
-      l[7] = l7;
-      l[8] = l8;
-      l[9] = l9;
-      l[10] = l10;
-      l[11] = l11;
-      l[12] = l12;
-      l[13] = l13;
-      l[14] = l14;
-      l[15] = l15;
-    }
-    for (int i = 0; j < end; i++, j++) {
-      l[i] += p[j];
-    }
+    Lanes.add((double[]) panel, start, length, (double[]) lanes, first);
   }
 
   @Override
   public double closeLanes(Object lanes) {
-    double[] l = (double[]) lanes;
-    for (int half = 8; half > 0; half /= 2) {
-      for (int i = 0; i < half; i++) {
-        l[i] += l[i + half];
-      }
-    }
-    double sum = l[0];
-    Arrays.fill(l, 0);
-    return sum;
+    return Lanes.close((double[]) lanes);
   }
 
   @Override
@@ -406,12 +369,7 @@ final class DoubleSteps implements PanelSteps {
 
   @Override
   public double largest(Object panel, int start, int length, double least) {
-    double[] p = (double[]) panel;
-    double m = least;
-    for (int j = start; j < start + length; j++) {
-      m = Math.max(m, p[j]);
-    }
-    return m;
+    return Math.max(least, Lanes.largest((double[]) panel, start, length));
   }
 
   @Override

@@ -206,197 +206,160 @@ final class FloatSteps implements PanelSteps {
   private static void call(
       Formula.Function function, int from, int to, float[] r, float[] a, float[] b) {
     switch (function) {
-      case ACOS -> {
-        for (int j = from; j < to; j++) {
-          r[j] = (float) Math.acos(a[j]);
-        }
-      }
-      case ASIN -> {
-        for (int j = from; j < to; j++) {
-          r[j] = (float) Math.asin(a[j]);
-        }
-      }
-      case ATAN -> {
-        for (int j = from; j < to; j++) {
-          r[j] = (float) Math.atan(a[j]);
-        }
-      }
-      case CBRT -> {
-        for (int j = from; j < to; j++) {
-          r[j] = (float) Math.cbrt(a[j]);
-        }
-      }
-      case CEIL -> {
-        for (int j = from; j < to; j++) {
-          r[j] = (float) Math.ceil(a[j]);
-        }
-      }
-      case COS -> {
-        for (int j = from; j < to; j++) {
-          r[j] = (float) Math.cos(a[j]);
-        }
-      }
-      case COSH -> {
-        for (int j = from; j < to; j++) {
-          r[j] = (float) Math.cosh(a[j]);
-        }
-      }
-      case EXP -> {
-        for (int j = from; j < to; j++) {
-          r[j] = (float) Math.exp(a[j]);
-        }
-      }
-      case EXPM1 -> {
-        for (int j = from; j < to; j++) {
-          r[j] = (float) Math.expm1(a[j]);
-        }
-      }
-      case FLOOR -> {
-        for (int j = from; j < to; j++) {
-          r[j] = (float) Math.floor(a[j]);
-        }
-      }
-      case LOG -> {
-        for (int j = from; j < to; j++) {
-          r[j] = (float) Math.log(a[j]);
-        }
-      }
-      case LOG10 -> {
-        for (int j = from; j < to; j++) {
-          r[j] = (float) Math.log10(a[j]);
-        }
-      }
-      case LOG1P -> {
-        for (int j = from; j < to; j++) {
-          r[j] = (float) Math.log1p(a[j]);
-        }
-      }
-      case RINT -> {
-        for (int j = from; j < to; j++) {
-          r[j] = (float) Math.rint(a[j]);
-        }
-      }
-      case SIGNUM -> {
-        for (int j = from; j < to; j++) {
-          r[j] = Math.signum(a[j]);
-        }
-      }
-      case SIN -> {
-        for (int j = from; j < to; j++) {
-          r[j] = (float) Math.sin(a[j]);
-        }
-      }
-      case SINH -> {
-        for (int j = from; j < to; j++) {
-          r[j] = (float) Math.sinh(a[j]);
-        }
-      }
-      case TAN -> {
-        for (int j = from; j < to; j++) {
-          r[j] = (float) Math.tan(a[j]);
-        }
-      }
-      case TANH -> {
-        for (int j = from; j < to; j++) {
-          r[j] = (float) Math.tanh(a[j]);
-        }
-      }
-      case ATAN2 -> {
-        for (int j = from; j < to; j++) {
-          r[j] = (float) Math.atan2(a[j], b[j]);
-        }
-      }
-      case HYPOT -> {
-        for (int j = from; j < to; j++) {
-          r[j] = (float) Math.hypot(a[j], b[j]);
-        }
-      }
-      case POW -> {
-        for (int j = from; j < to; j++) {
-          r[j] = (float) Math.pow(a[j], b[j]);
-        }
-      }
+      case EXP -> Exponentials.exp(from, to, a, r);
+      case TANH -> Exponentials.tanh(from, to, a, r);
+      case ACOS -> acos(from, to, r, a);
+      case ASIN -> asin(from, to, r, a);
+      case ATAN -> atan(from, to, r, a);
+      case CBRT -> cbrt(from, to, r, a);
+      case CEIL -> ceil(from, to, r, a);
+      case COS -> cos(from, to, r, a);
+      case COSH -> cosh(from, to, r, a);
+      case EXPM1 -> expm1(from, to, r, a);
+      case FLOOR -> floor(from, to, r, a);
+      case LOG -> log(from, to, r, a);
+      case LOG10 -> log10(from, to, r, a);
+      case LOG1P -> log1p(from, to, r, a);
+      case RINT -> rint(from, to, r, a);
+      case SIGNUM -> signum(from, to, r, a);
+      case SIN -> sin(from, to, r, a);
+      case SINH -> sinh(from, to, r, a);
+      case TAN -> tan(from, to, r, a);
+      case ATAN2 -> atan2(from, to, r, a, b);
+      case HYPOT -> hypot(from, to, r, a, b);
+      case POW -> pow(from, to, r, a, b);
       default -> throw new IllegalArgumentException(function.name());
+    }
+  }
+
+  private static void acos(int from, int to, float[] r, float[] a) {
+    for (int j = from; j < to; j++) {
+      r[j] = (float) Math.acos(a[j]);
+    }
+  }
+
+  private static void asin(int from, int to, float[] r, float[] a) {
+    for (int j = from; j < to; j++) {
+      r[j] = (float) Math.asin(a[j]);
+    }
+  }
+
+  private static void atan(int from, int to, float[] r, float[] a) {
+    for (int j = from; j < to; j++) {
+      r[j] = (float) Math.atan(a[j]);
+    }
+  }
+
+  private static void cbrt(int from, int to, float[] r, float[] a) {
+    for (int j = from; j < to; j++) {
+      r[j] = (float) Math.cbrt(a[j]);
+    }
+  }
+
+  private static void ceil(int from, int to, float[] r, float[] a) {
+    for (int j = from; j < to; j++) {
+      r[j] = (float) Math.ceil(a[j]);
+    }
+  }
+
+  private static void cos(int from, int to, float[] r, float[] a) {
+    for (int j = from; j < to; j++) {
+      r[j] = (float) Math.cos(a[j]);
+    }
+  }
+
+  private static void cosh(int from, int to, float[] r, float[] a) {
+    for (int j = from; j < to; j++) {
+      r[j] = (float) Math.cosh(a[j]);
+    }
+  }
+
+  private static void expm1(int from, int to, float[] r, float[] a) {
+    for (int j = from; j < to; j++) {
+      r[j] = (float) Math.expm1(a[j]);
+    }
+  }
+
+  private static void floor(int from, int to, float[] r, float[] a) {
+    for (int j = from; j < to; j++) {
+      r[j] = (float) Math.floor(a[j]);
+    }
+  }
+
+  private static void log(int from, int to, float[] r, float[] a) {
+    for (int j = from; j < to; j++) {
+      r[j] = (float) Math.log(a[j]);
+    }
+  }
+
+  private static void log10(int from, int to, float[] r, float[] a) {
+    for (int j = from; j < to; j++) {
+      r[j] = (float) Math.log10(a[j]);
+    }
+  }
+
+  private static void log1p(int from, int to, float[] r, float[] a) {
+    for (int j = from; j < to; j++) {
+      r[j] = (float) Math.log1p(a[j]);
+    }
+  }
+
+  private static void rint(int from, int to, float[] r, float[] a) {
+    for (int j = from; j < to; j++) {
+      r[j] = (float) Math.rint(a[j]);
+    }
+  }
+
+  private static void signum(int from, int to, float[] r, float[] a) {
+    for (int j = from; j < to; j++) {
+      r[j] = Math.signum(a[j]);
+    }
+  }
+
+  private static void sin(int from, int to, float[] r, float[] a) {
+    for (int j = from; j < to; j++) {
+      r[j] = (float) Math.sin(a[j]);
+    }
+  }
+
+  private static void sinh(int from, int to, float[] r, float[] a) {
+    for (int j = from; j < to; j++) {
+      r[j] = (float) Math.sinh(a[j]);
+    }
+  }
+
+  private static void tan(int from, int to, float[] r, float[] a) {
+    for (int j = from; j < to; j++) {
+      r[j] = (float) Math.tan(a[j]);
+    }
+  }
+
+  private static void atan2(int from, int to, float[] r, float[] a, float[] b) {
+    for (int j = from; j < to; j++) {
+      r[j] = (float) Math.atan2(a[j], b[j]);
+    }
+  }
+
+  private static void hypot(int from, int to, float[] r, float[] a, float[] b) {
+    for (int j = from; j < to; j++) {
+      r[j] = (float) Math.hypot(a[j], b[j]);
+    }
+  }
+
+  private static void pow(int from, int to, float[] r, float[] a, float[] b) {
+    for (int j = from; j < to; j++) {
+      r[j] = (float) Math.pow(a[j], b[j]);
     }
   }
 
   @Override
   public void addToLanes(Object panel, int start, int length, Object lanes, int first) {
-    float[] p = (float[]) panel;
-    float[] l = (float[]) lanes;
-    int end = start + length;
-    int j = start;
-    for (int i = first % 16; i != 0 && j < end; i = (i + 1) % 16, j++) {
-      l[i] += p[j];
-    }
-    if (end - j >= 16) {
-      float l0 = l[0];
-      float l1 = l[1];
-      float l2 = l[2];
-      float l3 = l[3];
-      float l4 = l[4];
-      float l5 = l[5];
-      float l6 = l[6];
-      float l7 = l[7];
-      float l8 = l[8];
-      float l9 = l[9];
-      float l10 = l[10];
-      float l11 = l[11];
-      float l12 = l[12];
-      float l13 = l[13];
-      float l14 = l[14];
-      float l15 = l[15];
-      for (; j + 16 <= end; j += 16) {
-        l0 += p[j + 0];
-        l1 += p[j + 1];
-        l2 += p[j + 2];
-        l3 += p[j + 3];
-        l4 += p[j + 4];
-        l5 += p[j + 5];
-        l6 += p[j + 6];
-        l7 += p[j + 7];
-        l8 += p[j + 8];
-        l9 += p[j + 9];
-        l10 += p[j + 10];
-        l11 += p[j + 11];
-        l12 += p[j + 12];
-        l13 += p[j + 13];
-        l14 += p[j + 14];
-        l15 += p[j + 15];
-      }
-      l[0] = l0;
-      l[1] = l1;
-      l[2] = l2;
-      l[3] = l3;
-      l[4] = l4;
-      l[5] = l5;
-      l[6] = l6;
-      l[7] = l7;
-      l[8] = l8;
-      l[9] = l9;
-      l[10] = l10;
-      l[11] = l11;
-      l[12] = l12;
-      l[13] = l13;
-      l[14] = l14;
-      l[15] = l15;
-    }
-    for (int i = 0; j < end; i++, j++) {
-      l[i] += p[j];
-    }
+    Lanes.add((float[]) panel, start, length, (float[]) lanes, first);
   }
 
   @Override
   public double closeLanes(Object lanes) {
-    float[] l = (float[]) lanes;
-    for (int half = 8; half > 0; half /= 2) {
-      for (int i = 0; i < half; i++) {
-        l[i] += l[i + half];
-      }
-    }
-    float sum = l[0];
-    Arrays.fill(l, 0);
-    return sum;
+    return Lanes.close((float[]) lanes);
   }
 
   @Override
@@ -406,12 +369,7 @@ final class FloatSteps implements PanelSteps {
 
   @Override
   public double largest(Object panel, int start, int length, double least) {
-    float[] p = (float[]) panel;
-    float m = (float) least;
-    for (int j = start; j < start + length; j++) {
-      m = Math.max(m, p[j]);
-    }
-    return m;
+    return Math.max(least, Lanes.largest((float[]) panel, start, length));
   }
 
   @Override

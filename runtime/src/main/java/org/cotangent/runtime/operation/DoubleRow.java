@@ -1,19 +1,21 @@
 package org.cotangent.runtime.operation;
 
+import org.cotangent.runtime.backend.Exponentials;
 import org.cotangent.runtime.backend.HostBuffer;
+import org.cotangent.runtime.backend.Lanes;
 import org.cotangent.runtime.backend.View;
 
 /** A row of {@code double}s. */
 final class DoubleRow implements Row {
-  private static final int LANES = 16;
-
   private final double[] x;
   private final double[] p;
-  private final double[] lanes = new double[LANES];
+  private final double[] e;
+  private final double[] lanes = new double[Lanes.COUNT];
 
   DoubleRow(int columns) {
     x = new double[columns];
     p = new double[columns];
+    e = new double[columns];
   }
 
   @Override
@@ -62,17 +64,16 @@ final class DoubleRow implements Row {
   public void softmax() {
     double s = exponentials(largest());
     for (int j = 0; j < x.length; j++) {
-      x[j] = x[j] / s;
+      x[j] = e[j] / s;
     }
   }
 
   @Override
   public void logSoftmax() {
     double m = largest();
-    System.arraycopy(x, 0, p, 0, x.length);
     double log = Math.log(exponentials(m));
     for (int j = 0; j < x.length; j++) {
-      x[j] = (p[j] - m) - log;
+      x[j] = (x[j] - m) - log;
     }
   }
 
@@ -93,22 +94,20 @@ final class DoubleRow implements Row {
   public void crossEntropyAdjoint(int label, double scale) {
     double factor = scale;
     double s = exponentials(largest());
-    double right = factor * (x[label] / s - 1);
     for (int j = 0; j < x.length; j++) {
-      x[j] = factor * (x[j] / s);
+      x[j] = factor * (e[j] / s);
     }
-    x[label] = right;
+    x[label] = factor * (e[label] / s - 1);
   }
 
   @Override
   public double crossEntropyOf() {
     double m = largest();
-    double[] terms = p;
-    double log = Math.log(sumOfExponentials(m));
+    double log = Math.log(exponentials(m));
     for (int j = 0; j < x.length; j++) {
-      terms[j] = p[j] == 0 ? 0 : p[j] * (log - (x[j] - m));
+      p[j] = p[j] == 0 ? 0 : p[j] * (log - (x[j] - m));
     }
-    return sum(terms);
+    return sum(p);
   }
 
   @Override
@@ -117,7 +116,7 @@ final class DoubleRow implements Row {
     double w = sum(p);
     double s = exponentials(largest());
     for (int j = 0; j < x.length; j++) {
-      x[j] = factor * (w * (x[j] / s) - p[j]);
+      x[j] = factor * (w * (e[j] / s) - p[j]);
     }
   }
 
@@ -160,48 +159,20 @@ final class DoubleRow implements Row {
   }
 
   private double largest() {
-    double m = Double.NEGATIVE_INFINITY;
-    for (int j = 0; j < x.length; j++) {
-      m = Math.max(m, x[j]);
-    }
-    return m;
+    return Lanes.largest(x, 0, x.length);
   }
 
-  /** Makes each element {@code exp(x - m)}; the sum of them. */
+  /** Makes {@code e = exp(x - m)}; the sum of it. */
   private double exponentials(double m) {
     for (int j = 0; j < x.length; j++) {
-      x[j] = Math.exp(x[j] - m);
+      e[j] = x[j] - m;
     }
-    return sum(x);
-  }
-
-  /** The sum of {@code exp(x - m)}; the elements stay. */
-  private double sumOfExponentials(double m) {
-    for (int l = 0; l < LANES; l++) {
-      lanes[l] = 0;
-    }
-    for (int j = 0; j < x.length; j++) {
-      lanes[j % LANES] += Math.exp(x[j] - m);
-    }
-    return tree();
+    Exponentials.exp(0, x.length, e, e);
+    return sum(e);
   }
 
   private double sum(double[] values) {
-    for (int l = 0; l < LANES; l++) {
-      lanes[l] = 0;
-    }
-    for (int j = 0; j < values.length; j++) {
-      lanes[j % LANES] += values[j];
-    }
-    return tree();
-  }
-
-  private double tree() {
-    for (int half = LANES / 2; half > 0; half /= 2) {
-      for (int l = 0; l < half; l++) {
-        lanes[l] += lanes[l + half];
-      }
-    }
-    return lanes[0];
+    Lanes.add(values, 0, values.length, lanes, 0);
+    return Lanes.close(lanes);
   }
 }

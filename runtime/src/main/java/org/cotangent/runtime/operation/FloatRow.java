@@ -1,19 +1,21 @@
 package org.cotangent.runtime.operation;
 
+import org.cotangent.runtime.backend.Exponentials;
 import org.cotangent.runtime.backend.HostBuffer;
+import org.cotangent.runtime.backend.Lanes;
 import org.cotangent.runtime.backend.View;
 
 /** A row of {@code float}s. */
 final class FloatRow implements Row {
-  private static final int LANES = 16;
-
   private final float[] x;
   private final float[] p;
-  private final float[] lanes = new float[LANES];
+  private final float[] e;
+  private final float[] lanes = new float[Lanes.COUNT];
 
   FloatRow(int columns) {
     x = new float[columns];
     p = new float[columns];
+    e = new float[columns];
   }
 
   @Override
@@ -62,17 +64,16 @@ final class FloatRow implements Row {
   public void softmax() {
     float s = exponentials(largest());
     for (int j = 0; j < x.length; j++) {
-      x[j] = x[j] / s;
+      x[j] = e[j] / s;
     }
   }
 
   @Override
   public void logSoftmax() {
     float m = largest();
-    System.arraycopy(x, 0, p, 0, x.length);
     float log = (float) Math.log(exponentials(m));
     for (int j = 0; j < x.length; j++) {
-      x[j] = (p[j] - m) - log;
+      x[j] = (x[j] - m) - log;
     }
   }
 
@@ -93,22 +94,20 @@ final class FloatRow implements Row {
   public void crossEntropyAdjoint(int label, double scale) {
     float factor = (float) scale;
     float s = exponentials(largest());
-    float right = factor * (x[label] / s - 1);
     for (int j = 0; j < x.length; j++) {
-      x[j] = factor * (x[j] / s);
+      x[j] = factor * (e[j] / s);
     }
-    x[label] = right;
+    x[label] = factor * (e[label] / s - 1);
   }
 
   @Override
   public double crossEntropyOf() {
     float m = largest();
-    float[] terms = p;
-    float log = (float) Math.log(sumOfExponentials(m));
+    float log = (float) Math.log(exponentials(m));
     for (int j = 0; j < x.length; j++) {
-      terms[j] = p[j] == 0 ? 0 : p[j] * (log - (x[j] - m));
+      p[j] = p[j] == 0 ? 0 : p[j] * (log - (x[j] - m));
     }
-    return sum(terms);
+    return sum(p);
   }
 
   @Override
@@ -117,7 +116,7 @@ final class FloatRow implements Row {
     float w = sum(p);
     float s = exponentials(largest());
     for (int j = 0; j < x.length; j++) {
-      x[j] = factor * (w * (x[j] / s) - p[j]);
+      x[j] = factor * (w * (e[j] / s) - p[j]);
     }
   }
 
@@ -160,48 +159,20 @@ final class FloatRow implements Row {
   }
 
   private float largest() {
-    float m = Float.NEGATIVE_INFINITY;
-    for (int j = 0; j < x.length; j++) {
-      m = Math.max(m, x[j]);
-    }
-    return m;
+    return Lanes.largest(x, 0, x.length);
   }
 
-  /** Makes each element {@code exp(x - m)}; the sum of them. */
+  /** Makes {@code e = exp(x - m)}; the sum of it. */
   private float exponentials(float m) {
     for (int j = 0; j < x.length; j++) {
-      x[j] = (float) Math.exp(x[j] - m);
+      e[j] = x[j] - m;
     }
-    return sum(x);
-  }
-
-  /** The sum of {@code exp(x - m)}; the elements stay. */
-  private float sumOfExponentials(float m) {
-    for (int l = 0; l < LANES; l++) {
-      lanes[l] = 0;
-    }
-    for (int j = 0; j < x.length; j++) {
-      lanes[j % LANES] += (float) Math.exp(x[j] - m);
-    }
-    return tree();
+    Exponentials.exp(0, x.length, e, e);
+    return sum(e);
   }
 
   private float sum(float[] values) {
-    for (int l = 0; l < LANES; l++) {
-      lanes[l] = 0;
-    }
-    for (int j = 0; j < values.length; j++) {
-      lanes[j % LANES] += values[j];
-    }
-    return tree();
-  }
-
-  private float tree() {
-    for (int half = LANES / 2; half > 0; half /= 2) {
-      for (int l = 0; l < half; l++) {
-        lanes[l] += lanes[l + half];
-      }
-    }
-    return lanes[0];
+    Lanes.add(values, 0, values.length, lanes, 0);
+    return Lanes.close(lanes);
   }
 }
