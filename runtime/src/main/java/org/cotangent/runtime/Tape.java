@@ -9,8 +9,9 @@ import java.util.Arrays;
  * <p>There is one stack for each primitive type, so that nothing is boxed and nothing is packed.
  * {@code byte}, {@code short} and {@code char} go to the stack of {@code int}. A stack takes no
  * memory before its first push, doubles when it is full and never shrinks: a tape that is used
- * again allocates nothing. {@link #doubles}, {@link #floats} and their likes lend zeroed arrays for
- * the adjoints of local arrays; they too are kept and lent again.
+ * again allocates nothing. A stack that would pass the tape's {@link #limit} throws {@link
+ * OutOfTape}. {@link #doubles}, {@link #floats} and their likes lend zeroed arrays for the adjoints
+ * of local arrays; they too are kept and lent again.
  *
  * <p>A generated method leaves the tape as it found it, also when it is recursive. After an
  * exception call {@link #clear} before the tape is used again.
@@ -39,15 +40,41 @@ public final class Tape {
   private int arrayCount;
 
   private final ScratchPool scratch = new ScratchPool();
+  private long limit = Runtime.getRuntime().maxMemory() / 3 * 2;
+  private String loop;
 
   /** Makes an empty tape; it takes memory with its first use. */
   public Tape() {}
 
   /**
+   * Sets the memory that the tape may take. A push that needs more throws {@link OutOfTape}; arrays
+   * that the tape lends count, but are lent whatever the limit.
+   *
+   * @param bytes the limit of {@link #bytes}; without a call two thirds of the largest heap
+   * @throws IllegalArgumentException when it is negative
+   */
+  public void limit(long bytes) {
+    if (bytes < 0) {
+      throw new IllegalArgumentException("a limit of " + bytes + " bytes");
+    }
+    limit = bytes;
+  }
+
+  /**
+   * Notes which loop of the user begins to fill the tape, for the message should it become full.
+   * Generated code calls it before the outermost loops.
+   *
+   * @param place file, line and text of the loop
+   */
+  public void loop(String place) {
+    loop = place;
+  }
+
+  /**
    * Pushes a value onto the stack of {@code double}.
    *
    * @param value any value, also NaN
-   * @throws IllegalStateException when the stack has reached the limit of a Java array
+   * @throws OutOfTape when the stack has to grow, and the tape has reached its limit
    */
   public void push(double value) {
     if (doubleCount == doubles.length) {
@@ -60,7 +87,7 @@ public final class Tape {
    * Pushes a value onto the stack of {@code float}.
    *
    * @param value any value, also NaN
-   * @throws IllegalStateException when the stack has reached the limit of a Java array
+   * @throws OutOfTape when the stack has to grow, and the tape has reached its limit
    */
   public void push(float value) {
     if (floatCount == floats.length) {
@@ -73,7 +100,7 @@ public final class Tape {
    * Pushes a value onto the stack of {@code int}.
    *
    * @param value any value
-   * @throws IllegalStateException when the stack has reached the limit of a Java array
+   * @throws OutOfTape when the stack has to grow, and the tape has reached its limit
    */
   public void push(int value) {
     if (intCount == ints.length) {
@@ -86,7 +113,7 @@ public final class Tape {
    * Pushes a value onto the stack of {@code long}.
    *
    * @param value any value
-   * @throws IllegalStateException when the stack has reached the limit of a Java array
+   * @throws OutOfTape when the stack has to grow, and the tape has reached its limit
    */
   public void push(long value) {
     if (longCount == longs.length) {
@@ -99,7 +126,7 @@ public final class Tape {
    * Pushes a value onto the stack of {@code boolean}.
    *
    * @param value any value
-   * @throws IllegalStateException when the stack has reached the limit of a Java array
+   * @throws OutOfTape when the stack has to grow, and the tape has reached its limit
    */
   public void push(boolean value) {
     if (booleanCount == booleans.length) {
@@ -112,7 +139,7 @@ public final class Tape {
    * Pushes a reference to an array; the array is not copied.
    *
    * @param array an array or null
-   * @throws IllegalStateException when the stack has reached the limit of a Java array
+   * @throws OutOfTape when the stack has to grow, and the tape has reached its limit
    */
   public void pushArray(Object array) {
     if (arrayCount == arrays.length) {
@@ -328,6 +355,7 @@ public final class Tape {
     Arrays.fill(arrays, 0, arrayCount, null);
     arrayCount = 0;
     scratch.release(0);
+    loop = null;
   }
 
   /**
@@ -359,27 +387,76 @@ public final class Tape {
   // inlined.
 
   private void growDoubles() {
-    doubles = Arrays.copyOf(doubles, capacityAfter(doubles.length, "double"));
+    int capacity = capacity(doubles.length, 8, "double");
+    try {
+      doubles = Arrays.copyOf(doubles, capacity);
+    } catch (OutOfMemoryError e) {
+      throw full("the heap has no room for more", e);
+    }
   }
 
   private void growFloats() {
-    floats = Arrays.copyOf(floats, capacityAfter(floats.length, "float"));
+    int capacity = capacity(floats.length, 4, "float");
+    try {
+      floats = Arrays.copyOf(floats, capacity);
+    } catch (OutOfMemoryError e) {
+      throw full("the heap has no room for more", e);
+    }
   }
 
   private void growInts() {
-    ints = Arrays.copyOf(ints, capacityAfter(ints.length, "int"));
+    int capacity = capacity(ints.length, 4, "int");
+    try {
+      ints = Arrays.copyOf(ints, capacity);
+    } catch (OutOfMemoryError e) {
+      throw full("the heap has no room for more", e);
+    }
   }
 
   private void growLongs() {
-    longs = Arrays.copyOf(longs, capacityAfter(longs.length, "long"));
+    int capacity = capacity(longs.length, 8, "long");
+    try {
+      longs = Arrays.copyOf(longs, capacity);
+    } catch (OutOfMemoryError e) {
+      throw full("the heap has no room for more", e);
+    }
   }
 
   private void growBooleans() {
-    booleans = Arrays.copyOf(booleans, capacityAfter(booleans.length, "boolean"));
+    int capacity = capacity(booleans.length, 1, "boolean");
+    try {
+      booleans = Arrays.copyOf(booleans, capacity);
+    } catch (OutOfMemoryError e) {
+      throw full("the heap has no room for more", e);
+    }
   }
 
   private void growArrays() {
-    arrays = Arrays.copyOf(arrays, capacityAfter(arrays.length, "array"));
+    int capacity = capacity(arrays.length, 4, "array");
+    try {
+      arrays = Arrays.copyOf(arrays, capacity);
+    } catch (OutOfMemoryError e) {
+      throw full("the heap has no room for more", e);
+    }
+  }
+
+  /** How large a full stack may become. */
+  private int capacity(int length, int width, String type) {
+    if (length >= MAX_CAPACITY) {
+      throw full(
+          "its " + type + " stack has the most elements that an array of Java can have", null);
+    }
+    int wanted = capacityAfter(length, type);
+    long room = (limit - bytes()) / width;
+    // a stack that grew in small steps would be copied again and again
+    if (wanted - length <= room || room > length / 4) {
+      return (int) Math.min(wanted, length + room);
+    }
+    throw full("its limit is " + OutOfTape.grouped(limit), null);
+  }
+
+  private OutOfTape full(String why, Throwable cause) {
+    return new OutOfTape(bytes(), why, loop, cause);
   }
 
   /** The capacity that follows a full stack of {@code length} elements. */

@@ -158,4 +158,80 @@ final class TapeTest {
     tape.clear();
     return result;
   }
+
+  @Test
+  void aTapeTakesNoMoreThanItsLimit() {
+    Tape tape = new Tape();
+    tape.limit(100_000);
+    OutOfTape error =
+        assertThrows(
+            OutOfTape.class,
+            () -> {
+              for (int k = 0; k < 1_000_000; k++) {
+                tape.push((double) k);
+              }
+            });
+    assertThat(error.bytes()).isAtMost(100_000);
+    assertThat(error.bytes()).isAtLeast(80_000);
+    assertThat(tape.bytes()).isEqualTo(error.bytes());
+    assertThat(error.loop()).isNull();
+    assertThat(error)
+        .hasMessageThat()
+        .isEqualTo(
+            "the tape is full: it has 100,000 bytes, and its limit is 100,000 bytes. To run a"
+                + " method again instead of keeping its tape, mark it @Checkpointed; or raise"
+                + " Tape.limit, or the heap (-Xmx)");
+    assertThat(tape.popDouble()).isEqualTo(12_499.0);
+  }
+
+  @Test
+  void theMessageOfAFullTapeSaysWhatToWrite() {
+    Tape tape = new Tape();
+    tape.limit(0);
+    tape.loop("Model.java:7  for (int i = 0; i < n; i++)");
+    OutOfTape error = assertThrows(OutOfTape.class, () -> tape.push(1));
+    assertThat(error.loop()).isEqualTo("Model.java:7  for (int i = 0; i < n; i++)");
+    assertThat(error)
+        .hasMessageThat()
+        .isEqualTo(
+            "the tape is full: it has 0 bytes, and its limit is 0 bytes. The outermost loop entered"
+                + " last is Model.java:7  for (int i = 0; i < n; i++). To run its iterations again"
+                + " instead of keeping them, write for (@Checkpointed int i = 0; i < n; i++); or"
+                + " raise Tape.limit, or the heap (-Xmx)");
+    tape.loop("Model.java:9  while (x > 0)");
+    error = assertThrows(OutOfTape.class, () -> tape.push(true));
+    assertThat(error).hasMessageThat().contains("make it a loop that counts");
+    tape.clear();
+    assertThat(assertThrows(OutOfTape.class, () -> tape.push(1L)).loop()).isNull();
+    assertThat(assertThrows(OutOfTape.class, () -> tape.push(1f)).bytes()).isEqualTo(0);
+    assertThrows(OutOfTape.class, () -> tape.pushArray(new double[1]));
+    tape.limit(10_000);
+    tape.push(1);
+    assertThat(tape.popInt()).isEqualTo(1);
+    assertThrows(IllegalArgumentException.class, () -> tape.limit(-1));
+  }
+
+  @Test
+  void everyStackStopsAtTheLimit() {
+    for (java.util.function.BiConsumer<Tape, Integer> push :
+        java.util.List.<java.util.function.BiConsumer<Tape, Integer>>of(
+            (tape, k) -> tape.push((double) k),
+            (tape, k) -> tape.push((float) k),
+            (tape, k) -> tape.push(k.intValue()),
+            (tape, k) -> tape.push((long) k),
+            (tape, k) -> tape.push(k > 0),
+            (tape, k) -> tape.pushArray(null))) {
+      Tape tape = new Tape();
+      tape.limit(5_000);
+      assertThrows(
+          OutOfTape.class,
+          () -> {
+            for (int k = 0; k < 10_000; k++) {
+              push.accept(tape, k);
+            }
+          });
+      assertThat(tape.bytes()).isAtMost(5_000);
+      assertThat(tape.bytes()).isAtLeast(3_900);
+    }
+  }
 }

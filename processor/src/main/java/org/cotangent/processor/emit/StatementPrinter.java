@@ -149,6 +149,9 @@ final class StatementPrinter {
       String method = push.value().type() instanceof Primitive ? ".push" : ".pushArray";
       return Doc.call(
           Doc.of(context.tapeName() + method), List.of(expressions.print(push.value())));
+    } else if (statement instanceof Stmt.TapeLoop loop) {
+      Expr place = Expr.Literal.of(loop.place(), new Type.ReferenceType("java.lang.String"));
+      return Doc.call(Doc.of(context.tapeName() + ".loop"), List.of(expressions.print(place)));
     } else if (statement instanceof Stmt.Release release) {
       Doc mark = expressions.print(release.mark());
       return Doc.call(Doc.of(context.tapeName(), ".release"), List.of(mark));
@@ -165,6 +168,7 @@ final class StatementPrinter {
         || statement instanceof Stmt.RuntimeCall
         || statement instanceof Stmt.Evaluate
         || statement instanceof Stmt.Push
+        || statement instanceof Stmt.TapeLoop
         || statement instanceof Stmt.Release;
   }
 

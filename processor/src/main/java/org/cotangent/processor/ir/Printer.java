@@ -240,6 +240,9 @@ public final class Printer {
     if (statement instanceof Stmt.Checkpoint checkpoint) {
       return "checkpoint(" + checkpoint.snapshots() + ")";
     }
+    if (statement instanceof Stmt.TapeLoop loop) {
+      return "loop \"" + loop.place() + "\"";
+    }
     if (statement instanceof Stmt.Comment comment) {
       return "// " + comment.text();
     }

@@ -133,6 +133,9 @@ public sealed interface Stmt {
   /** Puts a value on the tape. */
   record Push(Expr value, Span span) implements Stmt {}
 
+  /** Tells the tape which loop is entered: {@code Model.java:7 for (int i = 0; i < n; i++)}. */
+  record TapeLoop(String place, Span span) implements Stmt {}
+
   /** A comment line. */
   record Comment(String text, Span span) implements Stmt {}
 

@@ -13,8 +13,12 @@ interface BothSweeps {
   List<Stmt> reverse();
 
   /** What the method with the forward sweep does, in a sentence. */
-  String forwardDoc();
+  default String forwardDoc(String method) {
+    return "Runs {@code " + method + "} and keeps on the tape what its reverse sweep needs.";
+  }
 
   /** What the method with the reverse sweep does, in a sentence. */
-  String reverseDoc();
+  default String reverseDoc(String method) {
+    return "The reverse sweep of {@code " + method + "}, after its forward sweep.";
+  }
 }

@@ -105,7 +105,7 @@ final class CheckpointedSweeps implements BothSweeps {
   }
 
   @Override
-  public String forwardDoc() {
+  public String forwardDoc(String unused) {
     return replay instanceof Replay.Loop loop
         ? "Runs the loop of {@code "
             + loop.method()
@@ -118,7 +118,7 @@ final class CheckpointedSweeps implements BothSweeps {
   }
 
   @Override
-  public String reverseDoc() {
+  public String reverseDoc(String unused) {
     return replay instanceof Replay.Loop loop
         ? "The reverse sweep of the loop of {@code "
             + loop.method()

@@ -264,7 +264,9 @@ final class EntryMethods {
           .put(result, seed == null ? Expr.Literal.of(1.0, result.type()) : Exprs.read(seed));
     }
     SavePlan plan = variants.plan(version);
-    Sweeps sweeps = new Sweeps(method, plan, variants.context(version));
+    Sweeps sweeps =
+        new Sweeps(
+            method, plan, variants.context(version), variants.runsOutsideLoops(version.method()));
     List<Stmt> body = new ArrayList<>(fields);
     body.addAll(
         new EntryChecks(

@@ -15,6 +15,11 @@ final class Remarks {
     return new Stmt.Comment(text, Span.NONE);
   }
 
+  /** Where a statement of the user stands. */
+  static String place(Stmt stmt) {
+    return stmt.span().file() + ":" + stmt.span().line() + "  " + stmt.span().text();
+  }
+
   /** Before a value of a loop is overwritten. */
   static Stmt overwritten(Expr place) {
     String name = place instanceof Expr.VariableRead read ? read.variable().name() : null;

@@ -50,7 +50,7 @@ final class SplitMethods {
     CallContext context = variants.context(version);
     this.sweeps =
         replay == null
-            ? new Sweeps(method, plan, context)
+            ? new Sweeps(method, plan, context, variants.runsOutsideLoops(version.method()))
             : new CheckpointedSweeps(replay, method, context, variants.effects(), kept);
   }
 
@@ -118,7 +118,11 @@ final class SplitMethods {
     }
     parameters.add(tape);
     return generated(
-        name + "Forward", parameters, function.returnType(), body, sweeps.forwardDoc());
+        name + "Forward",
+        parameters,
+        function.returnType(),
+        body,
+        sweeps.forwardDoc(function.key().name()));
   }
 
   /** Whether the adjoint of the result is made in the forward sweep, and left on the tape. */
@@ -148,7 +152,8 @@ final class SplitMethods {
         body.add(new Stmt.Push(Exprs.read(result), Span.NONE));
       }
     }
-    return generated(name + "Reverse", reverseParameters, type, body, sweeps.reverseDoc());
+    return generated(
+        name + "Reverse", reverseParameters, type, body, sweeps.reverseDoc(function.key().name()));
   }
 
   private List<Stmt> reverseCode() {

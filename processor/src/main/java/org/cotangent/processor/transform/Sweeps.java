@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.cotangent.processor.analysis.TapeUse;
 import org.cotangent.processor.ir.BinaryOp;
 import org.cotangent.processor.ir.Callee;
 import org.cotangent.processor.ir.Expr;
@@ -29,6 +30,7 @@ final class Sweeps implements BothSweeps {
   private final Prepared prepared;
   private final SavePlan plan;
   private final CallSites calls;
+  private final boolean namesLoops;
   private final Fresh fresh;
   private final LoopReversal loops;
   private final Travel travel;
@@ -57,7 +59,11 @@ final class Sweeps implements BothSweeps {
     List<Stmt> restore(Stmt.CallStatement call, Set<Integer> kept);
   }
 
-  Sweeps(Prepared prepared, SavePlan plan, CallSites calls) {
+  /**
+   * @param namesLoops whether the outermost loops tell the tape where they stand
+   */
+  Sweeps(Prepared prepared, SavePlan plan, CallSites calls, boolean namesLoops) {
+    this.namesLoops = namesLoops;
     this.prepared = prepared;
     this.plan = plan;
     this.calls = calls;
@@ -87,20 +93,6 @@ final class Sweeps implements BothSweeps {
   @Override
   public List<Stmt> reverse() {
     return reverse;
-  }
-
-  @Override
-  public String forwardDoc() {
-    return "Runs {@code "
-        + prepared.function().key().name()
-        + "} and keeps on the tape what its reverse sweep needs.";
-  }
-
-  @Override
-  public String reverseDoc() {
-    return "The reverse sweep of {@code "
-        + prepared.function().key().name()
-        + "}, after its forward sweep.";
   }
 
   /**
@@ -185,11 +177,15 @@ final class Sweeps implements BothSweeps {
       Stmt.Block otherwise = Stmt.Block.of(forward(s.otherwise(), exits, inLoop, false));
       out.add(new Stmt.If(s.condition(), then, otherwise, s.span()));
     } else if (stmt instanceof Stmt.CountedFor || stmt instanceof Stmt.While) {
-      out.add(
+      Stmt loop =
           Stmts.withBlocks(
               stmt,
               block ->
-                  block.isEmpty() ? block : Stmt.Block.of(forward(block, List.of(), true, false))));
+                  block.isEmpty() ? block : Stmt.Block.of(forward(block, List.of(), true, false)));
+      if (namesLoops && !inLoop && stmt.span().line() > 0 && TapeUse.anywhere(loop)) {
+        out.add(new Stmt.TapeLoop(Remarks.place(stmt), Span.NONE));
+      }
+      out.add(loop);
     } else if (stmt instanceof Stmt.Declare s) {
       declare(s, out);
     } else if (stmt instanceof Stmt.Assign s) {

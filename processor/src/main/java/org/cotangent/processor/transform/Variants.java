@@ -94,6 +94,7 @@ final class Variants {
   private final Map<Version, Set<Integer>> elementReads = new HashMap<>();
   private final Map<MethodKey, Set<Variable>> assigned = new HashMap<>();
   private final Set<String> taken = new HashSet<>();
+  private final LoopDepths depths;
   private final List<Companion.GeneratedFunction> functions = new ArrayList<>();
 
   Variants(SourceUnit given, Differentiability derivatives, Problems problems) {
@@ -109,6 +110,7 @@ final class Variants {
     this.effects = Effects.of(methods, links);
     this.derivatives = derivatives;
     this.problems = problems;
+    this.depths = new LoopDepths(outline);
     for (SourceUnit.Target target : unit.targets()) {
       taken.add(target.function().key().name() + "Gradient");
       taken.add(target.function().key().name() + "Backward");
@@ -130,6 +132,11 @@ final class Variants {
   /** What a method stands for that was made of something checkpointed; null for any other. */
   Replay replay(MethodKey key) {
     return outline.replays().get(key);
+  }
+
+  /** Whether a method runs where no loop is around, but one that runs again. */
+  boolean runsOutsideLoops(MethodKey key) {
+    return depths.isOutside(key);
   }
 
   Function function(MethodKey key) {

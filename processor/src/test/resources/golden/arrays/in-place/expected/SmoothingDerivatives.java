@@ -31,6 +31,7 @@ final class SmoothingDerivatives {
    */
   static SmoothBackward smoothBackward(double[] u, double[] uAdjoint, double rate, Tape tape) {
     Adjoints.requireSameShape("u", u, uAdjoint);
+    tape.loop("Smoothing.java:8  for (int i = 1; i < u.length; i++)");
     for (int i = 1; i < u.length; i++) {
       // the element is overwritten: 8 bytes an iteration on the tape
       tape.push(u[i]);

@@ -55,6 +55,7 @@ final class AreaDerivatives {
       double end, int steps, double slope, Tape tape) {
     double h = end / steps;
     double sum = 0;
+    tape.loop("Area.java:15  for (int i = 0; i < steps; i++)");
     for (int i = 0; i < steps; i++) {
       double fValue = line9LambdaForward((i + 0.5) * h, slope, tape);
       sum += fValue;

@@ -46,6 +46,7 @@ final class EntropyDerivatives {
   static double entropyBackward(double[] p, double[] pAdjoint, double seed, Tape tape) {
     Adjoints.requireSameShape("p", p, pAdjoint);
     double sum = 0;
+    tape.loop("Entropy.java:7  for (int i = 0; i < p.length; i++)");
     for (int i = 0; i < p.length; i++) {
       double log = Math.log(p[i]);
       if (!Double.isFinite(log)) {

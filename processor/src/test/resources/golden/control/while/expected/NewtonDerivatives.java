@@ -43,6 +43,7 @@ final class NewtonDerivatives {
    */
   static SquareRootBackward squareRootBackward(double a, double seed, Tape tape) {
     double x = a;
+    tape.loop("Newton.java:9  while (Math.abs(x * x - a) > 1e-12 * a)");
     long trips = 0;
     while (Math.abs(x * x - a) > 1e-12 * a) {
       trips++;

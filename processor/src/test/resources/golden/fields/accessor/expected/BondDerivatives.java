@@ -45,6 +45,7 @@ final class BondDerivatives {
     int years = self.getYears();
     double rate = self.rate();
     double price = 0;
+    tape.loop("Bond.java:24  for (int year = 1; year <= years; year++)");
     for (int year = 1; year <= years; year++) {
       double exp = Math.exp(-rate * year);
       price += coupon * exp;

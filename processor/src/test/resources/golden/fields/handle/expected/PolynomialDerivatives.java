@@ -46,6 +46,7 @@ final class PolynomialDerivatives {
   static AtBackward atBackward(Polynomial self, double x, double seed, Tape tape) {
     double[] coefficients = Fields.coefficients(self);
     double y = 0;
+    tape.loop("Polynomial.java:14  for (int i = coefficients.length - 1; i >= 0; i--)");
     for (int i = coefficients.length - 1; i >= 0; i--) {
       // y is overwritten: 8 bytes an iteration on the tape
       tape.push(y);

@@ -152,6 +152,7 @@ final class DecayDerivatives {
   private static void sumIterationForward(
       int i, double[] now, double rate, double[] state, Tape tape) {
     double total = state[0];
+    tape.loop("Decay.java:12  for (int k = 0; k < now.length; k++)");
     for (int k = 0; k < now.length; k++) {
       double exp = Math.exp(-rate * now[k]);
       // the element is overwritten: 8 bytes an iteration on the tape
@@ -221,6 +222,7 @@ final class DecayDerivatives {
   /** Runs {@code spread} and keeps on the tape what its reverse sweep needs. */
   private static double spreadForward(double[] x, Tape tape) {
     double sum = 0;
+    tape.loop("Decay.java:23  for (int k = 1; k < x.length; k++)");
     for (int k = 1; k < x.length; k++) {
       double sqrt = Math.sqrt(1 + (x[k] - x[k - 1]) * (x[k] - x[k - 1]));
       sum += sqrt;

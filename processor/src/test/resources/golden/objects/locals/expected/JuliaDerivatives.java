@@ -46,6 +46,7 @@ final class JuliaDerivatives {
     double cIm = 0.6;
     double zRe = x;
     double zIm = y;
+    tape.loop("Julia.java:23  for (int i = 0; i < n; i++)");
     for (int i = 0; i < n; i++) {
       double timesRe = zRe * zRe - zIm * zIm;
       double timesIm = zRe * zIm + zIm * zRe;

@@ -52,6 +52,7 @@ final class LeapfrogDerivatives {
     Adjoints.requireDistinct("seed.v", seedV, "sAdjoint.v", sVAdjoint);
     double[] x = new double[sX.length];
     double[] v = new double[x.length];
+    tape.loop("Leapfrog.java:11  for (int i = 0; i < x.length; i++)");
     for (int i = 0; i < x.length; i++) {
       double sin = Math.sin(sX[i]);
       v[i] = sV[i] - h * sin;
