@@ -1,7 +1,9 @@
 package org.cotangent.runtime.backend;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 
@@ -17,11 +19,12 @@ public final class Engine {
   private static final Formula SAME = Formula.of("(x) -> x");
   private static final double[] NO_SCALARS = {};
 
-  private static volatile Engine current =
-      new Engine(new CpuBackend(), ServiceLoader.load(DeviceFactory.class));
+  private static final System.Logger LOG = System.getLogger("org.cotangent.runtime");
+
+  private static volatile Engine current = new Engine(new CpuBackend(), factories());
 
   private final Backend cpu;
-  private final Iterable<DeviceFactory> factories;
+  private final List<DeviceFactory> factories;
   private final Counters counters = new Counters();
   private final boolean required;
 
@@ -33,7 +36,7 @@ public final class Engine {
   /** The search for a device that is not required. */
   private volatile CompletableFuture<Void> search = CompletableFuture.completedFuture(null);
 
-  Engine(Backend cpu, Iterable<DeviceFactory> factories) {
+  Engine(Backend cpu, List<DeviceFactory> factories) {
     this.cpu = cpu;
     this.factories = factories;
     boolean anyRequired = false;
@@ -326,12 +329,35 @@ public final class Engine {
 
   private void open() {
     for (DeviceFactory factory : factories) {
-      Optional<DeviceFactory.Device> found = factory.open();
+      Optional<DeviceFactory.Device> found = open(factory);
       if (found.isPresent()) {
         device = new Offload(found.get(), cpu, counters, Lineage.usual());
         return;
       }
     }
+  }
+
+  private Optional<DeviceFactory.Device> open(DeviceFactory factory) {
+    try {
+      return factory.open();
+    } catch (RuntimeException | LinkageError e) {
+      if (required) {
+        throw e;
+      }
+      LOG.log(System.Logger.Level.WARNING, "no device could be opened, the CPU is used", e);
+      return Optional.empty();
+    }
+  }
+
+  private static List<DeviceFactory> factories() {
+    List<DeviceFactory> found = new ArrayList<>();
+    try {
+      ClassLoader loader = DeviceFactory.class.getClassLoader();
+      ServiceLoader.load(DeviceFactory.class, loader).forEach(found::add);
+    } catch (ServiceConfigurationError e) {
+      LOG.log(System.Logger.Level.WARNING, "no device can be looked for, the CPU is used", e);
+    }
+    return found;
   }
 
   /** Holds all inputs, or none: a closed one is refused. */

@@ -3,10 +3,12 @@ package org.cotangent.runtime.backend;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Logger;
 import org.cotangent.runtime.backend.FaultyBackend.Fault;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +85,43 @@ final class EngineTest {
     }
     assertThat(engine.deviceName()).isEqualTo("cpu");
     assertThat(factory.opened.get()).isEqualTo(1);
+  }
+
+  @Test
+  void searchThatFailsIsToldAndTheCpuIsUsed() {
+    for (boolean required : new boolean[] {false, true}) {
+      DeviceFactory broken =
+          new DeviceFactory() {
+            @Override
+            public boolean isRequired() {
+              return required;
+            }
+
+            @Override
+            public Optional<Device> open() {
+              throw new UnsatisfiedLinkError("no driver");
+            }
+          };
+      Engine engine = new Engine(new CpuBackend(), List.of(broken));
+      Logger logger = Logger.getLogger("org.cotangent.runtime");
+      List<String> messages = new ArrayList<>();
+      logger.setFilter(
+          entry -> {
+            messages.add(entry.getMessage());
+            return false;
+          });
+      try {
+        if (required) {
+          assertThrows(UnsatisfiedLinkError.class, () -> square(engine, 100_000));
+        } else {
+          assertThat(square(engine, 100_000)).isEqualTo(9);
+          assertThat(square(engine, 100_000)).isEqualTo(9);
+          assertThat(messages).containsExactly("no device could be opened, the CPU is used");
+        }
+      } finally {
+        logger.setFilter(null);
+      }
+    }
   }
 
   @Test
