@@ -83,7 +83,7 @@ public final class CpuBackend implements Backend {
     CpuThreads.shared()
         .forRanges(
             items,
-            (int) Math.max(1, grain),
+            (int) Math.max(1, Math.min(grain, items)),
             (from, to) -> kernel.run(inputs, data, scalars, output, from, to));
   }
 
