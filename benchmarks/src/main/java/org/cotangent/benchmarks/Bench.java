@@ -12,18 +12,20 @@ public final class Bench {
       """
       usage: bin/bench [--quick] [--only TEXT] [--output DIR]
              bin/bench --compile [--quick]
-             bin/bench --matrices [--peers] [--quick]
+             bin/bench --matrices [--peers] [--one-thread] [--quick]
         without --compile and --matrices: what gradients cost, for a number of problems
         --only TEXT   only problems with this text in their name
         --output DIR  writes bench.json and bench.svg there
         --compile     the processor's own time, in terms of javac's
         --matrices    products against BLAS, training steps; on a device, too, if there is one
         --peers       training steps against PyTorch, too; fetches it, some 120 MB
+        --one-thread  everything by one thread, without a device; its processor time is measured
         --quick       fewer and smaller measurements: to try it, not for figures
       """;
 
   private boolean compile;
   private boolean matrices;
+  private boolean oneThread;
   private boolean quick;
   private String only = "";
   private Optional<Path> output = Optional.empty();
@@ -41,6 +43,7 @@ public final class Bench {
         }
         case "--compile" -> bench.compile = true;
         case "--matrices" -> bench.matrices = true;
+        case "--one-thread" -> bench.oneThread = true;
         case "--peers" -> {
           // the command has built with them
         }
@@ -57,7 +60,7 @@ public final class Bench {
     if (compile) {
       CompileBenchmark.run(System.out, quick);
     } else if (matrices) {
-      MatricesBenchmark.run(System.out, quick);
+      MatricesBenchmark.run(System.out, quick, oneThread);
     } else {
       ProblemsBenchmark.run(System.out, System.err, quick, only, output);
     }

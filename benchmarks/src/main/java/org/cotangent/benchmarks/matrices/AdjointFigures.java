@@ -16,11 +16,11 @@ final class AdjointFigures {
   private static final int CLASSES = 1024;
 
   private final PrintStream out;
-  private final int rounds;
+  private final Contest.Clock clock;
 
-  AdjointFigures(PrintStream out, int rounds) {
+  AdjointFigures(PrintStream out, Contest.Clock clock) {
     this.out = out;
-    this.rounds = rounds;
+    this.clock = clock;
   }
 
   /** Both adjoints of C = A B, in terms of C. */
@@ -48,7 +48,7 @@ final class AdjointFigures {
     Contest.Way left = place.product(adjointOfC, Place.transpose(b), adjointOfA);
     Contest.Way right = place.product(Place.transpose(a), adjointOfC, adjointOfB);
     Map<String, Double> nanos =
-        new Contest(rounds)
+        new Contest(clock)
             .add("forward", place.product(a, b, c))
             .add(
                 "backward",
@@ -89,7 +89,7 @@ final class AdjointFigures {
     }
     Matrix logits = Matrix.gaussian(CLASSES, CLASSES, 1).toPrecision(precision);
     Map<String, Double> nanos =
-        new Contest(rounds)
+        new Contest(clock)
             .add("one", times -> repeat(times, () -> fused(logits, labels)))
             .add("separate", times -> repeat(times, () -> separate(logits, oneHot)))
             .nanos();

@@ -1,5 +1,7 @@
 package org.cotangent.benchmarks.matrices;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,12 +10,15 @@ import java.util.Map;
 /**
  * Measures several ways to do the same work against each other: they take turns, round by round, so
  * that a machine that is busy for a while is so for all of them, and the best round of each counts.
- * Wall time, since the work is shared between threads.
+ * Rounds are short, so that some fall between what else the machine does. What is measured is wall
+ * time if the work is shared between threads, and else the thread's processor time, which depends
+ * less on others.
  */
 final class Contest {
-  private static final long ROUND_NANOS = 30_000_000;
+  private static final long ROUND_NANOS = 2_000_000;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  private final int rounds;
+  private final Clock clock;
   private final Map<String, Way> ways = new LinkedHashMap<>();
 
   /** One way: does the work so many times, and waits until it is done. */
@@ -22,11 +27,19 @@ final class Contest {
   }
 
   /**
-   * A contest of so many rounds; a round of a way takes about 30 ms, or one run if that takes
-   * longer.
+   * How it is measured.
+   *
+   * @param seconds the time for all rounds together; there are 3 rounds at least
+   * @param oneThread whether it is processor time of this thread, not wall time
    */
-  Contest(int rounds) {
-    this.rounds = rounds;
+  record Clock(double seconds, boolean oneThread) {
+    private long nanos() {
+      return oneThread ? THREADS.getCurrentThreadCpuTime() : System.nanoTime();
+    }
+  }
+
+  Contest(Clock clock) {
+    this.clock = clock;
   }
 
   Contest add(String name, Way way) {
@@ -34,7 +47,7 @@ final class Contest {
     return this;
   }
 
-  /** Runs the rounds; one more before them, which does not count, finds out how long runs take. */
+  /** Runs the rounds, after some that do not count. The best time of each way in ns. */
   Map<String, Double> nanos() {
     List<String> names = new ArrayList<>(ways.keySet());
     Map<String, Integer> times = new LinkedHashMap<>();
@@ -43,7 +56,8 @@ final class Contest {
       times.put(name, timesARound(ways.get(name)));
       best.put(name, Double.POSITIVE_INFINITY);
     }
-    for (int round = 0; round < rounds; round++) {
+    long end = System.nanoTime() + (long) (1e9 * clock.seconds);
+    for (int round = 0; round < 3 || System.nanoTime() < end; round++) {
       for (String name : names) {
         best.merge(name, nanos(ways.get(name), times.get(name)), Math::min);
       }
@@ -51,21 +65,24 @@ final class Contest {
     return best;
   }
 
-  private static double nanos(Way way, int times) {
-    long start = System.nanoTime();
+  private double nanos(Way way, int times) {
+    long start = clock.nanos();
     way.run(times);
-    return (double) (System.nanoTime() - start) / times;
+    return (double) (clock.nanos() - start) / times;
   }
 
-  private static int timesARound(Way way) {
+  /** So many that they take some 2 ms, or one run if that takes longer; warms up, too. */
+  private int timesARound(Way way) {
+    long end = System.nanoTime() + (long) (0.2e9 * clock.seconds);
     int times = 1;
-    while (times < 1 << 20) {
+    do {
       double nanos = nanos(way, times) * times;
-      if (nanos > ROUND_NANOS / 2.0) {
-        break;
+      if (nanos < ROUND_NANOS / 2.0 && times < 1 << 16) {
+        times *= 2;
+      } else if (nanos > ROUND_NANOS && times > 1) {
+        times /= 2;
       }
-      times = nanos < ROUND_NANOS / 16.0 ? 4 * times : 2 * times;
-    }
+    } while (System.nanoTime() < end);
     return times;
   }
 }

@@ -15,17 +15,17 @@ final class ProductFigures {
 
   private final NativeBLAS blas;
   private final PrintStream out;
-  private final int rounds;
+  private final Contest.Clock clock;
 
   /**
    * Loads the BLAS library.
    *
    * @throws RuntimeException if there is none
    */
-  ProductFigures(PrintStream out, int rounds) {
+  ProductFigures(PrintStream out, Contest.Clock clock) {
     this.blas = NativeBLAS.getInstance();
     this.out = out;
-    this.rounds = rounds;
+    this.clock = clock;
   }
 
   void print(int[] cpuSizes, int[] deviceSizes, Optional<Place> device) {
@@ -60,7 +60,7 @@ final class ProductFigures {
       View b = place.random(precision, n, n, right);
       View output = place.random(precision, n, n, false);
       Map<String, Double> nanos =
-          new Contest(rounds)
+          new Contest(clock)
               .add(BLAS, blas(precision, n, left, right))
               .add("ours", place.product(a, b, output))
               .nanos();

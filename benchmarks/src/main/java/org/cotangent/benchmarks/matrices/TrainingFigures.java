@@ -14,12 +14,12 @@ final class TrainingFigures {
   private static final double RATE = 1e-3;
 
   private final PrintStream out;
-  private final int rounds;
+  private final Contest.Clock clock;
   private final Optional<Peer> peer = ServiceLoader.load(Peer.class).findFirst();
 
-  TrainingFigures(PrintStream out, int rounds) {
+  TrainingFigures(PrintStream out, Contest.Clock clock) {
     this.out = out;
-    this.rounds = rounds;
+    this.clock = clock;
   }
 
   void print(int[][] nets, int[] batches) {
@@ -47,7 +47,7 @@ final class TrainingFigures {
     Optional<Peer.Net> theirs = peer.map(each -> each.net(sizes, weights, x, labels));
     try (Peer.Net ours = new OwnNet(sizes, weights, x, labels)) {
       theirs.ifPresent(net -> checkSame(ours, net));
-      Contest contest = new Contest(rounds).add("ours", steps(ours));
+      Contest contest = new Contest(clock).add("ours", steps(ours));
       theirs.ifPresent(net -> contest.add("theirs", steps(net)));
       Map<String, Double> nanos = contest.nanos();
       MatrixStatistics before = MatrixStatistics.now();
