@@ -19,7 +19,7 @@ public final class Bench {
         --compile     the processor's own time, in terms of javac's
         --matrices    products against BLAS, training steps; on a device, too, if there is one
         --peers       training steps against PyTorch, too; fetches it, some 120 MB
-        --one-thread  everything by one thread, without a device; its processor time is measured
+        --one-thread  everything by one thread, PoCL too; its processor time is measured
         --quick       fewer and smaller measurements: to try it, not for figures
       """;
 

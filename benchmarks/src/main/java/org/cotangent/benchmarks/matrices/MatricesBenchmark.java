@@ -15,12 +15,12 @@ public final class MatricesBenchmark {
    * Measures and prints.
    *
    * @param quick fewer sizes, and shorter: for trying it, not for figures
-   * @param oneThread whether everything is computed by this thread, without a device, and its
-   *     processor time is measured; the command has set up all libraries accordingly
+   * @param oneThread whether everything is computed by this thread, and its processor time is
+   *     measured; the command has set up all libraries accordingly
    */
   public static void run(PrintStream out, boolean quick, boolean oneThread) {
     Contest.Clock clock = new Contest.Clock(quick ? 0.3 : 4, oneThread);
-    Optional<Place> device = oneThread ? Optional.empty() : Place.device();
+    Optional<Place> device = Place.device();
     out.printf(
         "%s, Java %s, %s %s, %d processors, device: %s; %s, the best round of %.1f s in turn%n%n",
         LocalDate.now(),
