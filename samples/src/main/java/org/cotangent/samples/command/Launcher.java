@@ -10,7 +10,8 @@ public final class Launcher {
 
   /**
    * Runs a sample and ends the virtual machine: 0 if it learns what it has to, 1 if it does not or
-   * a file cannot be read or written, 2 if the command line is wrong.
+   * a file cannot be read or written, 2 if the command line is wrong or what it demands is not
+   * there.
    *
    * @param sample what to run
    * @param arguments see {@code --help}
@@ -41,6 +42,11 @@ public final class Launcher {
       }
       if (Files.exists(options.out()) && !Files.isDirectory(options.out())) {
         throw new Options.UsageException("--out takes a folder; '" + options.out() + "' is a file");
+      }
+      try {
+        sample.prepare();
+      } catch (IllegalStateException e) {
+        throw new Options.UsageException(e.getMessage());
       }
       // Before the work, so that a folder which cannot be made costs no time.
       Files.createDirectories(options.out());

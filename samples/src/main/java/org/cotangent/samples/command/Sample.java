@@ -19,6 +19,13 @@ public interface Sample {
   About about();
 
   /**
+   * Makes sure that what the user demands is there.
+   *
+   * @throws IllegalStateException if it is not; the message is for the user
+   */
+  default void prepare() {}
+
+  /**
    * Trains and draws.
    *
    * @param options what the command line asks for; the folder for the pictures exists

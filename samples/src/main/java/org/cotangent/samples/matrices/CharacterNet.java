@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.cotangent.Differentiable;
+import org.cotangent.NonDifferentiable;
 import org.cotangent.runtime.Matrix;
 import org.cotangent.runtime.Scope;
 import org.cotangent.samples.command.GeneratedSource;
 import org.cotangent.samples.command.Launcher;
 import org.cotangent.samples.command.Options;
 import org.cotangent.samples.command.Progress;
-import org.cotangent.samples.command.Sample;
 import org.cotangent.samples.picture.LossChart;
 
 /**
@@ -23,7 +23,7 @@ import org.cotangent.samples.picture.LossChart;
  * several pieces of text, is assigned anew.
  */
 @SuppressWarnings("try") // javac wants a scope to be mentioned; here it is enough that it is open
-public final class CharacterNet implements Sample {
+public final class CharacterNet implements MatrixSample {
   /** How few bits a character the text has to cost in the end. */
   static final double TARGET = 0.5;
 
@@ -77,7 +77,7 @@ public final class CharacterNet implements Sample {
    */
   @Differentiable(wrt = "net")
   static double loss(Net net, int[][] text) {
-    Matrix hidden = silence(net, text[0].length);
+    Matrix hidden = silence(net.recurrent(), text[0].length);
     double sum = 0;
     for (int t = 0; t < text.length - 1; t++) {
       hidden = read(net, hidden, text[t]);
@@ -87,8 +87,9 @@ public final class CharacterNet implements Sample {
   }
 
   /** The hidden state before the first character, n x 96. */
-  static Matrix silence(Net net, int n) {
-    return Matrix.zeros(n, net.recurrent().rows(), net.recurrent().precision());
+  @NonDifferentiable
+  static Matrix silence(Matrix recurrent, int n) {
+    return Matrix.zeros(n, recurrent.rows(), recurrent.precision());
   }
 
   /**
@@ -156,7 +157,7 @@ public final class CharacterNet implements Sample {
   static String write(Net net, Alphabet alphabet, String start, int length, Random random) {
     StringBuilder text = new StringBuilder(start);
     try (Scope scope = Scope.open()) {
-      Matrix hidden = silence(net, 1);
+      Matrix hidden = silence(net.recurrent(), 1);
       int read = 0;
       while (text.length() < length) {
         for (; read < text.length(); read++) {
@@ -190,7 +191,8 @@ public final class CharacterNet implements Sample {
 
   /**
    * Runs the sample and ends the virtual machine: 0 if the text costs 0.5 bits a character or less
-   * in the end, 1 if not or a file cannot be read or written, 2 if the command line is wrong.
+   * in the end, 1 if not or a file cannot be read or written, 2 if the command line is wrong or the
+   * device it demands is not there.
    *
    * @param arguments see {@code --help}
    */

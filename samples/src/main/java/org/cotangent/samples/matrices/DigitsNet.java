@@ -14,7 +14,6 @@ import org.cotangent.samples.command.GeneratedSource;
 import org.cotangent.samples.command.Launcher;
 import org.cotangent.samples.command.Options;
 import org.cotangent.samples.command.Progress;
-import org.cotangent.samples.command.Sample;
 import org.cotangent.samples.digits.DigitGrid;
 import org.cotangent.samples.digits.Digits;
 import org.cotangent.samples.digits.DigitsReader;
@@ -27,7 +26,7 @@ import org.cotangent.samples.picture.PngFile;
  * other writers' digits have in common.
  */
 @SuppressWarnings("try") // javac wants a scope to be mentioned; here it is enough that it is open
-public final class DigitsNet implements Sample {
+public final class DigitsNet implements MatrixSample {
   /** The part of the test digits that it has to read rightly. */
   static final double TARGET = 0.93;
 
@@ -155,7 +154,8 @@ public final class DigitsNet implements Sample {
 
   /**
    * Runs the sample and ends the virtual machine: 0 if it reads 0.93 of the test digits rightly, 1
-   * if not or a file cannot be read or written, 2 if the command line is wrong.
+   * if not or a file cannot be read or written, 2 if the command line is wrong or the device it
+   * demands is not there.
    *
    * @param arguments see {@code --help}
    */

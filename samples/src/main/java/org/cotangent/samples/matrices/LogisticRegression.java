@@ -11,7 +11,6 @@ import org.cotangent.samples.command.GeneratedSource;
 import org.cotangent.samples.command.Launcher;
 import org.cotangent.samples.command.Options;
 import org.cotangent.samples.command.Progress;
-import org.cotangent.samples.command.Sample;
 import org.cotangent.samples.picture.PngFile;
 
 /**
@@ -20,7 +19,7 @@ import org.cotangent.samples.picture.PngFile;
  * that the boundary is a conic section.
  */
 @SuppressWarnings("try") // javac wants a scope to be mentioned; here it is enough that it is open
-public final class LogisticRegression implements Sample {
+public final class LogisticRegression implements MatrixSample {
   /** The part of new points that it has to tell apart. */
   static final double TARGET = 0.95;
 
@@ -115,7 +114,8 @@ public final class LogisticRegression implements Sample {
 
   /**
    * Runs the sample and ends the virtual machine: 0 if it tells 0.95 of new points apart, 1 if not
-   * or a file cannot be written, 2 if the command line is wrong.
+   * or a file cannot be written, 2 if the command line is wrong or the device it demands is not
+   * there.
    *
    * @param arguments see {@code --help}
    */

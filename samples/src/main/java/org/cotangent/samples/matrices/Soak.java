@@ -71,7 +71,7 @@ public final class Soak {
 
   /**
    * Runs and ends the virtual machine: 0 if nothing differed and nothing grew, 1 if something did,
-   * 2 if the command line is wrong.
+   * 2 if the command line is wrong or the device it demands is not there.
    *
    * @param arguments see {@code --help}
    */
@@ -84,15 +84,20 @@ public final class Soak {
       }
       String value = i + 1 < arguments.length ? arguments[i + 1] : "";
       if (!arguments[i].equals("--minutes") || !value.matches("[1-9][0-9]{0,4}")) {
-        refuse(arguments[i]);
+        misunderstood(arguments[i]);
       }
       minutes = Integer.parseInt(value);
       if (minutes > MOST_MINUTES) {
-        refuse(arguments[i]);
+        misunderstood(arguments[i]);
       }
       i++;
     }
-    String device = MatrixStatistics.device();
+    String device = "";
+    try {
+      device = MatrixStatistics.device();
+    } catch (IllegalStateException e) {
+      refuse(e.getMessage());
+    }
     System.out.println("device " + device);
     boolean oneBackend = device.equals("cpu") || requiresDevice();
     Soak soak = new Soak(SoakWorks.of(THREADS, oneBackend), Footprint::now, System.out);
@@ -106,9 +111,12 @@ public final class Soak {
     return "require".equals(System.getProperty("cotangent.opencl", variable));
   }
 
-  private static void refuse(String argument) {
-    System.err.println(
-        "soak: '" + argument + "': only --minutes N, from 1 to 10000, and --help are understood");
+  private static void misunderstood(String argument) {
+    refuse("'" + argument + "': only --minutes N, from 1 to 10000, and --help are understood");
+  }
+
+  private static void refuse(String why) {
+    System.err.println("soak: " + why);
     System.exit(2);
   }
 

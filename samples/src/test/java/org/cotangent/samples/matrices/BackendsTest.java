@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.cotangent.samples.command.Sample;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,9 +52,21 @@ final class BackendsTest {
     assertThat(run.out()).containsMatch("device +(cpu|opencl .*)\\R");
   }
 
+  @Test
+  void aDeviceThatIsNotThereIsRefusedAtTheStart() throws Exception {
+    SampleRun run = run(LogisticRegression.class, "no such:device", "first");
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("logistic: property cotangent.opencl=no such:device: ");
+    assertThat(run.err()).doesNotContain("Exception");
+    SampleRun wrong = run(LogisticRegression.class, "fast", "second");
+    assertThat(wrong.status()).isEqualTo(2);
+    assertThat(wrong.err()).startsWith("logistic: property cotangent.opencl=fast: expected auto,");
+  }
+
   private SampleRun run(Class<? extends Sample> sample, String opencl, String name)
       throws IOException, InterruptedException {
     Path out = Files.createDirectory(folder.resolve(name));
-    return SampleRun.inNewProcess(sample, opencl, out, "--epochs", "4");
+    return SampleRun.inNewProcess(sample, opencl, out, "--epochs", "2");
   }
 }
