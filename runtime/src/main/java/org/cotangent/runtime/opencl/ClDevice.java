@@ -39,7 +39,7 @@ final class ClDevice implements AutoCloseable {
     this.id = id;
     this.context = context;
     this.queue = queue;
-    this.transfers = new Transfers(this, info.wantsVectors());
+    this.transfers = new Transfers(this, info.unified());
   }
 
   /** Takes a device into use. */

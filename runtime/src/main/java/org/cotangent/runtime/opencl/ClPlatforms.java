@@ -62,6 +62,7 @@ final class ClPlatforms {
     return devices;
   }
 
+  @SuppressWarnings("deprecation") // nothing newer says whether memory is shared with the host
   private static DeviceInfo describe(int p, int d, cl_platform_id platform, cl_device_id device) {
     boolean doubles = text(device, CL.CL_DEVICE_EXTENSIONS).contains("cl_khr_fp64");
     long floats = number(device, CL.CL_DEVICE_SINGLE_FP_CONFIG);
@@ -82,6 +83,7 @@ final class ClPlatforms {
         number(device, CL.CL_DEVICE_GLOBAL_MEM_SIZE),
         number(device, CL.CL_DEVICE_MAX_MEM_ALLOC_SIZE),
         (int) number(device, CL.CL_DEVICE_MAX_WORK_GROUP_SIZE),
+        number(device, CL.CL_DEVICE_HOST_UNIFIED_MEMORY) != 0,
         (int) number(device, CL.CL_DEVICE_NATIVE_VECTOR_WIDTH_FLOAT));
   }
 

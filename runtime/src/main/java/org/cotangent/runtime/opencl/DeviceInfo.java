@@ -22,6 +22,7 @@ import java.util.List;
  * @param memory bytes of memory
  * @param largest bytes of the largest allocation
  * @param groupSize the largest work-group
+ * @param unified whether its memory is the host's, so that mapping copies nothing
  * @param width how many floats its vector registers hold
  */
 record DeviceInfo(
@@ -41,9 +42,10 @@ record DeviceInfo(
     long memory,
     long largest,
     int groupSize,
+    boolean unified,
     int width) {
   private static final String MARK = "OPENCL-DEVICE";
-  private static final int FIELDS = 18;
+  private static final int FIELDS = 19;
 
   /** Whether code with wide vectors and one work-item per core suits it. */
   boolean wantsVectors() {
@@ -81,6 +83,7 @@ record DeviceInfo(
         "" + memory,
         "" + largest,
         "" + groupSize,
+        "" + unified,
         "" + width);
   }
 
@@ -108,7 +111,8 @@ record DeviceInfo(
                 Long.parseLong(f[14]),
                 Long.parseLong(f[15]),
                 Integer.parseInt(f[16]),
-                Integer.parseInt(f[17])));
+                Boolean.parseBoolean(f[17]),
+                Integer.parseInt(f[18])));
       }
     }
     return devices;

@@ -42,7 +42,9 @@ record Selection(Mode mode, String platform, String device, String source) {
       return parse(property, "property " + PROPERTY);
     }
     String variable = System.getenv(VARIABLE);
-    return parse(variable == null ? "auto" : variable, "environment variable " + VARIABLE);
+    return variable == null
+        ? parse("auto", "by default " + PROPERTY)
+        : parse(variable, "environment variable " + VARIABLE);
   }
 
   static Selection parse(String text, String where) {

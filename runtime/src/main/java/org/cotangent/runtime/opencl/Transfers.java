@@ -9,8 +9,9 @@ import org.jocl.cl_mem;
 
 /**
  * Copies between Java arrays and device memory. An array is never handed to the driver: while it
- * waits for older kernels, the garbage collector would have to wait with it. Memory of a CPU device
- * is mapped, and copied once; for others there is a piece of memory outside the heap in between.
+ * waits for older kernels, the garbage collector would have to wait with it. Memory that is the
+ * host's is mapped, and copied once; for other memory there is a piece of memory outside the heap
+ * in between.
  */
 final class Transfers {
   private static final long MAPPED = 1L << 28;

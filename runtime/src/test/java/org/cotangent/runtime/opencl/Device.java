@@ -50,6 +50,7 @@ final class Device {
             i.memory(),
             i.largest(),
             i.groupSize(),
+            i.unified(),
             i.width());
     return new ClPlatforms.Found(first.platform(), first.device(), other);
   }

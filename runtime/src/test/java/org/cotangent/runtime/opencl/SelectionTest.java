@@ -35,6 +35,7 @@ final class SelectionTest {
         memory,
         memory / 4,
         1024,
+        cpu,
         8);
   }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Products have the same bits on the device and on the CPU. */
-final class ProductsTest {
+final class ProductsKernelsTest {
   private static final int[] SIZES = Device.SMALL ? new int[] {1, 3, 17} : new int[] {1, 3, 17, 65};
 
   @ParameterizedTest

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Formulas have the same bits on the device and on the CPU, or are within 4 ulp. */
-final class MapsTest {
+final class MapsKernelsTest {
   private static final double NAN = Double.NaN;
   private static final double INFINITY = Double.POSITIVE_INFINITY;
   private static final double[] ODD = {

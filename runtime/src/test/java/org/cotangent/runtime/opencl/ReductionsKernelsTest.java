@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Reductions have the same bits on the device and on the CPU. */
-final class ReductionsTest {
+final class ReductionsKernelsTest {
   private static final int[][] SHAPES =
       Device.SMALL
           ? new int[][] {{0, 3}, {3, 0}, {1, 1}, {1, 17}, {17, 1}, {3, 1100}, {300, 17}}
