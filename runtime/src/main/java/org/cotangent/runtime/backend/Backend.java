@@ -83,8 +83,8 @@ public interface Backend extends AutoCloseable {
   // Whether an operation could begin at once. If not, what it needs is now being prepared in the
   // background, and somebody else may do it meanwhile. Views have no memory here.
 
-  /** For {@link #multiply} with so many rows of the output. */
-  default boolean isReadyToMultiply(Precision precision, int rows) {
+  /** For {@link #multiply} with so many rows and columns of the output. */
+  default boolean isReadyToMultiply(Precision precision, int rows, int columns) {
     return true;
   }
 

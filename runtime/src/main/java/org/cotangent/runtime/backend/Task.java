@@ -89,7 +89,7 @@ sealed interface Task {
 
     @Override
     public boolean isReady(Backend backend) {
-      return backend.isReadyToMultiply(precision(), rows());
+      return backend.isReadyToMultiply(precision(), rows(), columns());
     }
 
     @Override

@@ -15,7 +15,7 @@ final class OpenClBackend implements Backend {
   private final ClDevice device;
   private final MemoryPool pool;
   private final Programs programs;
-  private final Products products;
+  private final ProductKernels products;
   private final Maps maps;
   private final Reductions reductions;
   private final Launches launches;
@@ -30,7 +30,10 @@ final class OpenClBackend implements Backend {
     this.pool = new MemoryPool(device, memory);
     this.programs = new Programs(device, cache);
     Sources sources = new Sources(device.info());
-    this.products = new Products(device, pool, programs, sources);
+    this.products =
+        device.info().wantsVectors()
+            ? new Products(device, pool, programs, sources)
+            : new TileProducts(device, programs, sources);
     this.maps = new Maps(device, programs, sources);
     this.reductions = new Reductions(device, pool, programs, sources, maps);
     this.launches = new Launches(device, programs, sources);
@@ -179,8 +182,8 @@ final class OpenClBackend implements Backend {
   }
 
   @Override
-  public boolean isReadyToMultiply(Precision precision, int rows) {
-    return programs.isReady(products.program(precision, rows));
+  public boolean isReadyToMultiply(Precision precision, int rows, int columns) {
+    return programs.isReady(products.program(precision, rows, columns));
   }
 
   @Override

@@ -11,7 +11,7 @@ import org.cotangent.runtime.backend.View;
  * a left operand that is read down its columns. So transposes cost a packing at most. Large
  * products go through k in blocks, which leaves the order of operations as it is.
  */
-final class Products {
+final class Products implements ProductKernels {
   /** From so many k on the operands of a tile outgrow the caches. */
   private static final int K_BLOCK = 512;
 
@@ -37,8 +37,8 @@ final class Products {
     this.sources = sources;
   }
 
-  /** The program for an output of so many rows. */
-  ProgramText program(Precision precision, int rows) {
+  @Override
+  public ProgramText program(Precision precision, int rows, int columns) {
     int width = width(precision);
     String macros =
         "#define ROWS "
@@ -66,10 +66,10 @@ final class Products {
     return rows == 1 ? 1 : rows <= 4 ? 4 : most;
   }
 
-  /** {@code output = alpha * a * b + beta * addend}; shapes and memory have been checked. */
-  void multiply(double alpha, View a, View b, double beta, View addend, View output) {
+  @Override
+  public void multiply(double alpha, View a, View b, double beta, View addend, View output) {
     Precision precision = output.precision();
-    ClProgram program = programs.get(program(precision, output.rows()));
+    ClProgram program = programs.get(program(precision, output.rows(), output.columns()));
     List<ClBuffer> packed = new ArrayList<>();
     try {
       multiply(program, alpha, a, b, beta, addend, output, packed);

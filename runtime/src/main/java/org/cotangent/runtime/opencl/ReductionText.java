@@ -160,9 +160,9 @@ final class ReductionText {
           }
           t[g][l] = lane;
           barrier(CLK_LOCAL_MEM_FENCE);
-          for (int half = 8; half > 0; half /= 2) {
-            if (l < half) {
-              t[g][l] = COMBINE1(t[g][l], t[g][l + half]);
+          for (int far = 8; far > 0; far /= 2) {
+            if (l < far) {
+              t[g][l] = COMBINE1(t[g][l], t[g][l + far]);
             }
             barrier(CLK_LOCAL_MEM_FENCE);
           }

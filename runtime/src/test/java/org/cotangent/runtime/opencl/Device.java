@@ -2,7 +2,9 @@ package org.cotangent.runtime.opencl;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** The OpenCL device that tests run on; without one they are skipped. */
 final class Device {
@@ -10,7 +12,7 @@ final class Device {
   static final boolean SMALL = Boolean.getBoolean("cotangent.test.small");
 
   private static List<ClPlatforms.Found> found;
-  private static OpenClBackend backend;
+  private static final Map<CodeFor, OpenClBackend> BACKENDS = new EnumMap<>(CodeFor.class);
 
   private Device() {}
 
@@ -56,10 +58,22 @@ final class Device {
   }
 
   /** A backend on the first device that all tests share. */
-  static synchronized OpenClBackend backend() {
-    if (backend == null) {
-      backend = new OpenClBackend(ClDevice.open(first()), new ProgramCache(null), 1L << 30);
-    }
-    return backend;
+  static OpenClBackend backend() {
+    return backend(first().info().wantsVectors() ? CodeFor.CPUS : CodeFor.GPUS);
+  }
+
+  /** The same with the code of one kind of device, whatever it is. */
+  static synchronized OpenClBackend backend(CodeFor kind) {
+    return BACKENDS.computeIfAbsent(
+        kind,
+        k ->
+            new OpenClBackend(
+                ClDevice.open(as(k == CodeFor.GPUS)), new ProgramCache(null), 1L << 30));
+  }
+
+  /** Kinds of devices, for which there is different code. */
+  enum CodeFor {
+    CPUS,
+    GPUS
   }
 }

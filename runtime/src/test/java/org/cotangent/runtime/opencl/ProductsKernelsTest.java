@@ -7,7 +7,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Products have the same bits on the device and on the CPU. */
-final class ProductsKernelsTest {
+class ProductsKernelsTest {
+  /** The device, with the code of its kind. */
+  OpenClBackend backend() {
+    return Device.backend();
+  }
+
   private static final int[] SIZES = Device.SMALL ? new int[] {1, 3, 17} : new int[] {1, 3, 17, 65};
 
   @ParameterizedTest
@@ -16,7 +21,8 @@ final class ProductsKernelsTest {
     for (int rows : SIZES) {
       for (int columns : SIZES) {
         for (int depth : SIZES) {
-          for (int form = 0; form < 4; form++) {
+          int start = Device.SMALL ? (rows + columns + depth) % 4 : 0;
+          for (int form = start; form < (Device.SMALL ? start + 1 : 4); form++) {
             product(
                 precision,
                 form % 2 == 0 ? Form.WHOLE : Form.TRANSPOSED,
@@ -34,7 +40,7 @@ final class ProductsKernelsTest {
   @EnumSource(Precision.class)
   void ofPartsAndSpreadMatricesHaveTheBitsOfTheCpu(Precision precision) {
     for (Form a : Form.values()) {
-      for (Form b : Form.values()) {
+      for (Form b : Device.SMALL ? new Form[] {a} : Form.values()) {
         product(precision, a, b, 19, 70, 37);
       }
     }
@@ -43,13 +49,14 @@ final class ProductsKernelsTest {
   @ParameterizedTest
   @EnumSource(Precision.class)
   void ofLongChainsAndWideRowsHaveTheBitsOfTheCpu(Precision precision) {
-    int large = Device.SMALL ? 40 : 257;
-    product(precision, Form.WHOLE, Form.WHOLE, large, Device.SMALL ? 1100 : 1300, large);
-    product(precision, Form.TRANSPOSED, Form.TRANSPOSED, 33, 1100, 34);
-    if (!Device.SMALL) {
-      product(precision, Form.WHOLE, Form.WHOLE, 40, 1100, 1700);
-      product(precision, Form.TRANSPOSED, Form.WHOLE, 40, 700, 1700);
+    if (Device.SMALL) {
+      product(precision, Form.WHOLE, Form.TRANSPOSED, 3, 1030, 35);
+      return;
     }
+    product(precision, Form.WHOLE, Form.WHOLE, 257, 1300, 257);
+    product(precision, Form.TRANSPOSED, Form.TRANSPOSED, 33, 1100, 34);
+    product(precision, Form.WHOLE, Form.WHOLE, 40, 1100, 1700);
+    product(precision, Form.TRANSPOSED, Form.WHOLE, 40, 700, 1700);
   }
 
   @ParameterizedTest
@@ -60,16 +67,16 @@ final class ProductsKernelsTest {
     product(precision, Form.WHOLE, Form.WHOLE, 3, 3, 0);
   }
 
-  private static void product(
-      Precision precision, Form a, Form b, int rows, int depth, int columns) {
-    try (Twins twins = new Twins(Device.backend(), precision, 7)) {
+  private void product(Precision precision, Form a, Form b, int rows, int depth, int columns) {
+    try (Twins twins = new Twins(backend(), precision, 7)) {
       Twin left = twins.random(a, rows, depth);
       Twin right = twins.random(b, depth, columns);
       String what = rows + " x " + depth + " x " + columns + " " + a + " " + b;
       Twin output = twins.random(Form.WHOLE, rows, columns);
       multiply(twins, 1, left, right, 0, null, output);
       twins.assertSameBits(what, output);
-      for (Form form : new Form[] {Form.WHOLE, Form.ROW, Form.TRANSPOSED}) {
+      Form[] addends = {Form.ROW, Form.WHOLE, Form.TRANSPOSED};
+      for (Form form : Device.SMALL ? new Form[] {addends[rows % 3]} : addends) {
         Twin addend = twins.random(form, rows, columns);
         Twin target = twins.random(Form.PART, rows, columns);
         multiply(twins, 1, left, right, 1, addend, target);
@@ -83,7 +90,7 @@ final class ProductsKernelsTest {
     }
   }
 
-  private static void multiply(
+  private void multiply(
       Twins twins, double alpha, Twin a, Twin b, double beta, Twin addend, Twin output) {
     twins
         .cpu()

@@ -10,10 +10,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Reductions have the same bits on the device and on the CPU. */
-final class ReductionsKernelsTest {
+class ReductionsKernelsTest {
+  /** The device, with the code of its kind. */
+  OpenClBackend backend() {
+    return Device.backend();
+  }
+
   private static final int[][] SHAPES =
       Device.SMALL
-          ? new int[][] {{0, 3}, {3, 0}, {1, 1}, {1, 17}, {17, 1}, {3, 1100}, {300, 17}}
+          ? new int[][] {{0, 3}, {1, 1}, {17, 1}, {2, 1040}, {260, 3}}
           : new int[][] {
             {0, 3}, {3, 0}, {1, 1}, {1, 17}, {17, 1}, {257, 3}, {3, 2500}, {1500, 33}, {40, 5000}
           };
@@ -39,7 +44,7 @@ final class ReductionsKernelsTest {
     double[][] rows = {{1, nan, 2}, {-0.0, 0.0, -0.0}, {1 / 0.0, 1, 2}, {-1 / 0.0, 1 / 0.0, 0}};
     for (double[] row : rows) {
       for (Reduction reduction : Reduction.values()) {
-        try (Twins twins = new Twins(Device.backend(), precision, 22)) {
+        try (Twins twins = new Twins(backend(), precision, 22)) {
           Twin x = twins.of(1, 3, row);
           Twin output = twins.random(Form.WHOLE, 1, 1);
           reduce(twins, reduction, Formula.of("(x) -> x"), new double[0], output, x);
@@ -49,7 +54,7 @@ final class ReductionsKernelsTest {
     }
   }
 
-  private static void reduce(
+  private void reduce(
       Reduction reduction,
       Formula formula,
       Precision precision,
@@ -57,7 +62,7 @@ final class ReductionsKernelsTest {
       int columns,
       Form xForm,
       Form yForm) {
-    try (Twins twins = new Twins(Device.backend(), precision, 21)) {
+    try (Twins twins = new Twins(backend(), precision, 21)) {
       Twin x = twins.random(xForm, rows, columns);
       Twin y = twins.random(yForm, rows, columns);
       int[][] outputs = {{1, 1}, {rows, 1}, {1, columns}};
@@ -70,7 +75,7 @@ final class ReductionsKernelsTest {
     }
   }
 
-  private static void reduce(
+  private void reduce(
       Twins twins,
       Reduction reduction,
       Formula formula,
