@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.cotangent.processor.analysis.Effects;
+import org.cotangent.processor.ir.Callee;
 import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Exprs;
 import org.cotangent.processor.ir.Function;
@@ -47,6 +48,13 @@ final class FinalArrays {
           if (stmt instanceof Stmt.CallStatement ? plan.hasReverse(stmt) : plan.saves(stmt)) {
             for (Variable root : effects.written(stmt)) {
               places.add(method.storage().of(root));
+            }
+            if (stmt instanceof Stmt.CallStatement call
+                && call.callee() instanceof Callee.Local
+                && call.target() != null
+                && call.target().type().isArray()) {
+              // the callee's reverse sweep goes back in time in the array that it has made
+              places.add(method.storage().of(call.target()));
             }
           }
         });
