@@ -122,7 +122,9 @@ final class Operations {
             || value instanceof Expr.VariableRead
             || value instanceof Expr.Literal
             || value instanceof Expr.Constant
-            || value instanceof Expr.FieldRead;
+            || value instanceof Expr.FieldRead
+            || value instanceof Expr.Component component
+                && component.record().type() instanceof Type.ValueType;
     return plain ? value : method.scope().save(value, name);
   }
 

@@ -383,7 +383,7 @@ final class EntryMethods {
             .anyMatch(v -> method.shadows().primal(v) != null && !isWritten(writes, v));
     if (plain) {
       doc.add(
-          (writes.isEmpty() ? "Adjoint arrays" : "The other adjoint arrays")
+          (writes.isEmpty() ? adjointsGiven() : "The other adjoint arrays")
               + " have the shape of their parameters and are added to, never cleared.");
     }
     if (!writes.isEmpty()) {
@@ -404,6 +404,16 @@ final class EntryMethods {
               + " those, and components that are data are not used.");
     }
     return doc;
+  }
+
+  /** The adjoints that are added to. */
+  private String adjointsGiven() {
+    boolean arrays =
+        function.parameters().stream()
+            .anyMatch(each -> each.differentiated() && each.variable().type().isArray());
+    return matrices.isEmpty()
+        ? "Adjoint arrays"
+        : arrays ? "Adjoint arrays and matrices" : "Adjoint matrices";
   }
 
   private boolean isWritten(Set<Integer> writes, Variable adjoint) {
