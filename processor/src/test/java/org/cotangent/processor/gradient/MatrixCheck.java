@@ -26,15 +26,17 @@ final class MatrixCheck {
   private static final double DIFFERENCE = 1e-6;
 
   private final Compiled compiled;
+  private final String name;
   private final Method f;
   private final Class<?> companion;
   private final List<Integer> wrt;
   private boolean hasTwin;
   private boolean floats;
 
-  private MatrixCheck(Compiled compiled, List<Integer> wrt, boolean hasTwin) {
+  private MatrixCheck(Compiled compiled, String name, List<Integer> wrt, boolean hasTwin) {
     this.compiled = compiled;
-    this.f = method(compiled.load("p.Model"), "f");
+    this.name = name;
+    this.f = method(compiled.load("p.Model"), name);
     this.companion = compiled.load("p.ModelDerivatives");
     this.wrt = wrt;
     this.hasTwin = hasTwin;
@@ -65,7 +67,7 @@ final class MatrixCheck {
             .with(Processors::cotangent)
             .run()
             .orThrow();
-    return new MatrixCheck(compiled, List.of(wrt), body.contains(" twin("));
+    return new MatrixCheck(compiled, "f", List.of(wrt), body.contains(" twin("));
   }
 
   /** Computes with floats: {@code f} against {@code f} with doubles. */
@@ -138,7 +140,7 @@ final class MatrixCheck {
       }
     }
     passed.add(seed);
-    return call(method(companion, "fBackward", false), passed.toArray());
+    return call(method(companion, name + "Backward", false), passed.toArray());
   }
 
   /** A random matrix. */
@@ -179,7 +181,7 @@ final class MatrixCheck {
 
   private List<Object> gradient(Object[] arguments) {
     Object value = call(f, given(arguments, floats));
-    Object record = call(method(companion, "fGradient", false), given(arguments, floats));
+    Object record = call(method(companion, name + "Gradient", false), given(arguments, floats));
     List<Object> parts = components(record);
     assertWithMessage("value").that(parts.get(0)).isEqualTo(value);
     List<Object> gradient = parts.subList(1, parts.size());
@@ -187,7 +189,8 @@ final class MatrixCheck {
     Object[] withTape = Arrays.copyOf(given(arguments, floats), arguments.length + 1);
     withTape[arguments.length] = tape;
     List<Object> again =
-        components(call(method(companion, "fGradient", true), withTape)).subList(1, parts.size());
+        components(call(method(companion, name + "Gradient", true), withTape))
+            .subList(1, parts.size());
     assertThat(boxed(again)).isEqualTo(boxed(gradient));
     assertThat(tape.isEmpty()).isTrue();
     assertThat(boxed(backward(arguments, 1.0, 0))).isEqualTo(boxed(gradient));
@@ -230,7 +233,7 @@ final class MatrixCheck {
       }
     }
     passed.add(seed);
-    Object returned = call(method(companion, "fBackward", false), passed.toArray());
+    Object returned = call(method(companion, name + "Backward", false), passed.toArray());
     List<Object> parts = returned instanceof Record ? components(returned) : List.of(returned);
     Object value = call(f, given(arguments, floats));
     if (value instanceof Matrix matrix) {
@@ -328,8 +331,14 @@ final class MatrixCheck {
     return new MatrixCheck(compiled);
   }
 
+  /** For one of several methods of a class. */
+  static MatrixCheck of(Compiled compiled, String name, Integer... wrt) {
+    return new MatrixCheck(compiled, name, List.of(wrt), false);
+  }
+
   private MatrixCheck(Compiled compiled) {
     this.compiled = compiled;
+    this.name = "f";
     this.f = null;
     this.companion = compiled.load("p.ModelDerivatives");
     this.wrt = List.of();
@@ -356,7 +365,7 @@ final class MatrixCheck {
 
   /** The numbers of the gradient at a point of one's own. */
   List<List<Double>> gradientOf(Object... arguments) {
-    Object record = call(method(companion, "fGradient", false), arguments);
+    Object record = call(method(companion, name + "Gradient", false), arguments);
     return boxed(components(record));
   }
 
