@@ -93,6 +93,7 @@ final class RecurrentDerivatives {
       {
         t = 0;
         trips = 0;
+        tape.loop("Recurrent.java:12  for (int t = 0; t + 1 < text.length; t++)");
         while (t + 1 < text.length) {
           trips++;
           Matrix times = hidden.times(recurrent);
