@@ -9,6 +9,7 @@ import com.sun.source.tree.VariableTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.lang.model.element.Element;
 import org.cotangent.processor.diagnostics.Message;
 import org.cotangent.processor.ir.Stmt;
 
@@ -80,13 +81,20 @@ final class CheckpointMarks {
   }
 
   private Optional<Stmt.Checkpoint> mark(Tree declaration, ModifiersTree modifiers) {
-    var annotation = Annotations.checkpointed(file.element(declaration));
     Tree at = at(modifiers);
-    if (annotation.isEmpty() || at == null) {
+    Element element = at == null ? null : file.element(declaration);
+    var annotation = Optional.ofNullable(element).flatMap(each -> Annotations.checkpointed(each));
+    if (annotation.isEmpty()) {
       return Optional.empty();
     }
+    // javac reports what is no number
     int snapshots =
-        Annotations.integers(annotation.get(), "snapshots").stream().findFirst().orElse(0);
+        Annotations.strings(annotation.get(), "snapshots").stream()
+            .filter(text -> text.matches("-?\\d{1,10}"))
+            .mapToLong(Long::parseLong)
+            .mapToInt(Math::toIntExact)
+            .findFirst()
+            .orElse(0);
     if (snapshots < 0) {
       String what = snapshots + " is no number of snapshots";
       file.report(Message.CHECKPOINT_SNAPSHOTS, at, what);
