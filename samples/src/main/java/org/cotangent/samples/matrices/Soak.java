@@ -20,13 +20,15 @@ import org.cotangent.runtime.MatrixStatistics;
  */
 public final class Soak {
   private static final int THREADS = 64;
+  // Growth shows between two measurements, a minute apart.
+  private static final int LEAST_MINUTES = 2;
   private static final int MOST_MINUTES = 10_000;
   private static final String HELP =
       """
       Trains a net and computes in 64 other threads, again and again: no bit of a result may change, and
       no memory may grow.
 
-        --minutes N  how long, 1 to 10000 (default 60)
+        --minutes N  how long, 2 to 10000 (default 60)
         --help       this text
       """;
 
@@ -87,7 +89,7 @@ public final class Soak {
         misunderstood(arguments[i]);
       }
       minutes = Integer.parseInt(value);
-      if (minutes > MOST_MINUTES) {
+      if (minutes < LEAST_MINUTES || minutes > MOST_MINUTES) {
         misunderstood(arguments[i]);
       }
       i++;
@@ -112,7 +114,7 @@ public final class Soak {
   }
 
   private static void misunderstood(String argument) {
-    refuse("'" + argument + "': only --minutes N, from 1 to 10000, and --help are understood");
+    refuse("'" + argument + "': only --minutes N, from 2 to 10000, and --help are understood");
   }
 
   private static void refuse(String why) {
@@ -137,15 +139,14 @@ public final class Soak {
     long start = System.nanoTime();
     long measured = 0;
     Footprint early = null;
-    Footprint last = null;
     while (problems.isEmpty() && System.nanoTime() - start < length.toNanos()) {
       Thread.sleep(100);
       if (System.nanoTime() - start >= (measured + 1) * interval.toNanos()) {
         measured++;
-        last = measure(measured);
+        Footprint now = measure(measured);
         // By then each computation has been done, and compiled.
         if (early == null && 5 * measured * interval.toNanos() >= length.toNanos()) {
-          early = last;
+          early = now;
         }
       }
     }
@@ -154,7 +155,9 @@ public final class Soak {
       thread.join();
     }
     if (early != null) {
-      problems.addAll(last.growthSince(early));
+      problems.addAll(gauge.measure().growthSince(early));
+    } else if (problems.isEmpty()) {
+      problems.add("memory could not be measured in this time: a round took longer");
     }
     problems.forEach(problem -> out.println("FAILS: " + problem));
     if (problems.isEmpty()) {
