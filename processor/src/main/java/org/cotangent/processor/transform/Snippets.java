@@ -448,12 +448,14 @@ final class Snippets {
       needs.add(new Need.Value(array));
       return;
     }
-    for (Variable read : Exprs.variables(alias)) {
-      if (read.equals(Exprs.root(alias))) {
-        shadowNeeds(read, needs);
-      } else {
-        needs.add(new Need.Value(read));
-      }
+    Expr place = alias;
+    while (place instanceof Expr.ArrayRead element) {
+      // An index may mention the array itself, as in t[t[0].length % 2].
+      Need.collect(element.index(), storage, needs);
+      place = element.array();
+    }
+    if (place instanceof Expr.VariableRead whole) {
+      shadowNeeds(whole.variable(), needs);
     }
   }
 

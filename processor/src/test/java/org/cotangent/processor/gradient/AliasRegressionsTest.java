@@ -235,4 +235,37 @@ class AliasRegressionsTest {
             """)
         .at(new double[][] {{1.5, 0.5}, {0.3, 0.2}}, new int[] {0, 1});
   }
+
+  @Test
+  void aRowWhoseIndexMentionsTheArrayItself() {
+    Check.of(
+            """
+            static double f(double b) {
+              double[][][] g = new double[2][2][4];
+              for (double[][] t : g) {
+                double[] r = t[t[0].length % 2];
+                r[1] = Math.sin(b);
+                b = Math.cos(b);
+              }
+              return g[0][0][1] + 2 * g[1][0][1];
+            }
+            """)
+        .at(0.7);
+  }
+
+  @Test
+  void anElementWhoseIndexMentionsItsOwnRowAndChangesSomething() {
+    Check.of(
+            """
+            static double f(double b, int n) {
+              double[][][] g = new double[3][2][4];
+              for (double[][] t : g) {
+                t[t[0].length % 2][n++ % 4] = Math.sin(b);
+                b = Math.cos(b);
+              }
+              return g[0][0][0] + 2 * g[1][0][1] * g[2][0][2];
+            }
+            """)
+        .at(0.7, 0);
+  }
 }
