@@ -122,4 +122,11 @@ final class Matrices {
     String shown = "x = " + y; // expect AD108: y
     return y.get(0, 0) + shown.length();
   }
+
+  record Layers(Matrix first, Matrix[] others) {}
+
+  @Differentiable
+  static double ofRecord(Layers layers) { // expect AD013: Layers
+    return layers.first().sum() + layers.others()[0].sum();
+  }
 }

@@ -1,6 +1,8 @@
 package org.cotangent.runtime;
 
+import java.util.Locale;
 import org.cotangent.runtime.backend.Operand;
+import org.cotangent.runtime.backend.Precision;
 
 /**
  * What generated code does with the adjoints of matrix parameters: it checks those that a caller
@@ -28,29 +30,10 @@ public final class MatrixAdjoints {
    * @param name the parameter's name, for the message
    * @param matrix the parameter
    * @param adjoint its adjoint
-   * @throws IllegalArgumentException if the shapes or the precisions differ
+   * @throws IllegalArgumentException if the shapes or the precisions differ, or it is null
    */
   public static void requireSameShape(String name, Matrix matrix, Matrix adjoint) {
-    Operand own = matrix.operand();
-    Operand other = adjoint.operand();
-    if (own.rows() != other.rows() || own.columns() != other.columns()) {
-      throw new IllegalArgumentException(
-          "the adjoint of '"
-              + name
-              + "' is "
-              + adjoint.shape()
-              + ", the parameter is "
-              + matrix.shape());
-    }
-    if (own.precision() != other.precision()) {
-      throw new IllegalArgumentException(
-          "the adjoint of '"
-              + name
-              + "' holds elements of type "
-              + other.precision().name().toLowerCase(java.util.Locale.ROOT)
-              + ", the parameter of type "
-              + own.precision().name().toLowerCase(java.util.Locale.ROOT));
-    }
+    requireFit("the adjoint of '" + name + "'", "the parameter", matrix, adjoint);
   }
 
   /**
@@ -58,12 +41,38 @@ public final class MatrixAdjoints {
    *
    * @param result what a method returned
    * @param seed the adjoint that was given for it
-   * @throws IllegalArgumentException if the shapes or the precisions differ
+   * @throws IllegalArgumentException if the shapes or the precisions differ, or it is null
    */
   public static void requireSeed(Matrix result, Matrix seed) {
     if (seed != Matrix.ZERO) {
-      requireSameShape("the result", result, seed);
+      requireFit("the adjoint of the result", "the result", result, seed);
     }
+  }
+
+  private static void requireFit(String what, String of, Matrix matrix, Matrix adjoint) {
+    if (adjoint == null) {
+      throw new IllegalArgumentException(what + " is null");
+    }
+    Operand own = matrix.operand();
+    Operand other = adjoint.operand();
+    if (own.rows() != other.rows() || own.columns() != other.columns()) {
+      throw new IllegalArgumentException(
+          what + " is " + adjoint.shape() + ", " + of + " is " + matrix.shape());
+    }
+    if (own.precision() != other.precision()) {
+      throw new IllegalArgumentException(
+          what
+              + " holds elements of type "
+              + name(other.precision())
+              + ", "
+              + of
+              + " of type "
+              + name(own.precision()));
+    }
+  }
+
+  private static String name(Precision precision) {
+    return precision.name().toLowerCase(Locale.ROOT);
   }
 
   /**

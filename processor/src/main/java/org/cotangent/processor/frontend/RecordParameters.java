@@ -9,6 +9,7 @@ import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
+import org.cotangent.processor.ir.Type;
 
 /**
  * Records as parameters of annotated methods. The companion reads their components by the
@@ -61,6 +62,13 @@ final class RecordParameters {
         return Optional.of("its accessor '" + field.getSimpleName() + "' has a body of its own");
       }
       TypeMirror component = field.asType();
+      Type known = file.types().erased(component);
+      if (known.isArray() && known.leaf().isMatrix()) {
+        return Optional.of(
+            "its component '"
+                + field.getSimpleName()
+                + "' is an array of matrices, whose elements have no adjoints");
+      }
       if (file.valueClasses().isTakenApart(component)) {
         Optional<String> inner =
             isRecord(component)

@@ -98,6 +98,7 @@ final class Fusion {
         boolean declared =
             !out.isEmpty()
                 && out.get(out.size() - 1) instanceof Stmt.Declare declare
+                && declare.init() == null
                 && declare.variable().equals(call.target());
         // the checks go before the declaration, which its first value follows
         out.addAll(out.size() - (declared ? 1 : 0), code.subList(0, code.size() - 1));

@@ -617,4 +617,22 @@ class MatricesTest {
             1)
         .compareWithDifferences("gradient", random(1, 2, 1), random(3, 2, 2));
   }
+
+  @Test
+  void aVariableThatHeldAnotherMatrixMayBecomeAFusedFormulaOfIt() {
+    MatrixCheck.of(
+            """
+            @Differentiable
+            static double f(Matrix x, @NonDifferentiable Matrix data) {
+              return x.plus(damped(data)).hadamard(x).sum();
+            }
+            static Matrix damped(Matrix data) {
+              Matrix own = data;
+              own = data.dividedBy(own.square().plus(1)).tanh();
+              return own;
+            }
+            """,
+            0)
+        .at(random(2, 3, 1), random(2, 3, 2));
+  }
 }
