@@ -56,7 +56,12 @@ final class Probe {
             : new ProbeResult(result.devices(), problem, result.breaksDivision());
       }
       String tried = lastTried(answer.lines());
-      problem = "a driver failed with " + tried.replace('\t', ' ') + ": " + answer.end();
+      problem =
+          (tried.isEmpty()
+                  ? "the search for drivers failed"
+                  : "a driver failed with " + tried.replace('\t', ' '))
+              + ": "
+              + answer.end();
       String place = tried.split("\t")[0];
       if (!place.matches("\\d+:\\d+") || skipped.contains(place)) {
         break;

@@ -119,4 +119,12 @@ final class ProbeTest {
     environment.remove("POCL_SIGFPE_HANDLER");
     assertThat(ProbeCache.key(environment)).isEqualTo(before);
   }
+
+  @Test
+  void aSearchThatEndsBeforeItMetADriverBlamesNone() {
+    ProbeResult found = new Probe(Map.of(), 0).run();
+    assertThat(found.devices()).isEmpty();
+    assertThat(found.problem())
+        .isEqualTo("the search for drivers failed: no answer within 0 seconds");
+  }
 }
