@@ -37,7 +37,8 @@ public final class DifferentiableProcessor extends AbstractProcessor {
           "org.cotangent.NonDifferentiable",
           "org.cotangent.DerivativeOf",
           "org.cotangent.Checkpointed",
-          "org.cotangent.GeneratedDerivative");
+          "org.cotangent.GeneratedDerivative",
+          "org.cotangent.runtime.Operation");
 
   private static final String DERIVATIVE_OF = "org.cotangent.DerivativeOf";
 
