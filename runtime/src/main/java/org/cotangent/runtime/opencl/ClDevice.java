@@ -24,13 +24,15 @@ final class ClDevice implements AutoCloseable {
   /** Commands are sent on after so many, lest the driver hoards them. */
   private static final int COMMANDS_PER_FLUSH = 16;
 
+  private static final int COMMANDS_PER_WAIT = 1024;
+
   private final DeviceInfo info;
   private final cl_device_id id;
   private final cl_context context;
   private final cl_command_queue queue;
   private final Transfers transfers;
   private final ReentrantLock lock = new ReentrantLock();
-  private int unsent;
+  private long commands;
   private volatile BackendException loss;
   private volatile boolean closed;
 
@@ -146,8 +148,11 @@ final class ClDevice implements AutoCloseable {
               "clEnqueueNDRangeKernel(" + kernel.name() + ")",
               CL.clEnqueueNDRangeKernel(
                   queue, kernel.handle(), global.length, null, global, local, 0, null, null));
-          if (++unsent >= COMMANDS_PER_FLUSH) {
-            unsent = 0;
+          commands++;
+          if (commands % COMMANDS_PER_WAIT == 0) {
+            // a queue that nobody waits for would grow without end
+            check("clFinish", CL.clFinish(queue));
+          } else if (commands % COMMANDS_PER_FLUSH == 0) {
             check("clFlush", CL.clFlush(queue));
           }
         });

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.cotangent.runtime.backend.BackendException;
 import org.cotangent.runtime.backend.BackendException.Kind;
 import org.jocl.CL;
@@ -23,6 +24,14 @@ final class Programs implements AutoCloseable {
   private static final String FORMAT = "1";
   private static final int SECONDS_TO_END = 20;
   private static final String CLOSING = "the device is being closed";
+
+  private static final long STACK_BYTES = 32L << 20;
+
+  /**
+   * One build at a time in the whole process. Drivers lock their compiler for each context only
+   * (PoCL does), though what is inside (LLVM, temporary files) is shared by all of them.
+   */
+  private static final ReentrantLock COMPILER = new ReentrantLock();
 
   private final ClDevice device;
   private final ProgramCache cache;
@@ -40,7 +49,8 @@ final class Programs implements AutoCloseable {
   }
 
   private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "cotangent-opencl-background");
+    // compilers recurse deeply, more than a Java thread's usual stack allows for
+    Thread thread = new Thread(null, task, "cotangent-opencl-background", STACK_BYTES);
     thread.setDaemon(true);
     return thread;
   }
@@ -110,6 +120,15 @@ final class Programs implements AutoCloseable {
   }
 
   private ClProgram build(ProgramText text) {
+    COMPILER.lock();
+    try {
+      return buildAlone(text);
+    } finally {
+      COMPILER.unlock();
+    }
+  }
+
+  private ClProgram buildAlone(ProgramText text) {
     device.checkAlive();
     if (closing) {
       throw new BackendException(Kind.LOST, CLOSING, null);

@@ -3,10 +3,10 @@ package org.cotangent.runtime.backend;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 import org.cotangent.runtime.backend.FaultyBackend.Fault;
@@ -104,7 +104,7 @@ final class EngineTest {
           };
       Engine engine = new Engine(new CpuBackend(), List.of(broken));
       Logger logger = Logger.getLogger("org.cotangent.runtime");
-      List<String> messages = new ArrayList<>();
+      List<String> messages = new CopyOnWriteArrayList<>();
       logger.setFilter(
           entry -> {
             messages.add(entry.getMessage());
@@ -116,6 +116,7 @@ final class EngineTest {
         } else {
           assertThat(square(engine, 100_000)).isEqualTo(9);
           assertThat(square(engine, 100_000)).isEqualTo(9);
+          assertThat(engine.deviceName()).isEqualTo("cpu"); // waits for the search
           assertThat(messages).containsExactly("no device could be opened, the CPU is used");
         }
       } finally {
