@@ -54,9 +54,17 @@ run_matrices() {
   shift
   # Before 24 the option is unknown, from then on native libraries are warned of without it.
   [ "$version" -lt 24 ] || java_options+=(--enable-native-access=ALL-UNNAMED)
-  # PoCL would take over the signal by which Java notices a division by zero.
-  export POCL_SIGFPE_HANDLER=0
+  keep_signals
   exec "$java" "${java_options[@]}" -cp "$(classes_of samples):$root/samples/target/lib/*" "$main" "$@"
+}
+
+# PoCL takes signals that Java lives on, unless this library of the JDK keeps them (docs/opencl.md).
+keep_signals() {
+  local library
+  library="$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.home = //p')/lib/libjsig.so"
+  if [ -e "$library" ]; then
+    export LD_PRELOAD="$library"
+  fi
 }
 
 # The processor's jar.

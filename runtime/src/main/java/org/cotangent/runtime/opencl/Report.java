@@ -116,7 +116,7 @@ public final class Report {
   private void measured(DeviceInfo device) {
     List<String> lines;
     try {
-      Map<String, String> environment = Map.of("POCL_SIGFPE_HANDLER", "0");
+      Map<String, String> environment = Map.of("LD_PRELOAD", PoclSignals.library());
       lines =
           new Child(environment, SECONDS).run(MeasureMain.class, List.of(device.label())).lines();
     } catch (ClassNotFoundException | IOException e) {
