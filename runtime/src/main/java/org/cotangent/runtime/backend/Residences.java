@@ -23,6 +23,10 @@ final class Residences {
   private final ThreadLocal<Lane> lanes = ThreadLocal.withInitial(Lane::new);
   private final AtomicLong clock = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
+  private final Object reading = new Object();
+
+  /** Whether a read has found the device lost; guarded by {@code reading}. */
+  private boolean failed;
 
   Residences(Offload owner, Backend backend, Counters counters) {
     this.owner = owner;
@@ -161,7 +165,7 @@ final class Residences {
       HostBuffer array = Value.ARRAYS.take(value.precision(), value.size());
       boolean copied = false;
       try {
-        backend.download(from.buffer(), array.array());
+        read(from, array);
         copied = true;
       } finally {
         if (!copied) {
@@ -170,8 +174,27 @@ final class Residences {
       }
       counters.downloads.increment();
       counters.downloadedBytes.add(value.bytes());
-      from.confirm();
       value.arrive(array);
+    }
+  }
+
+  /**
+   * Reads one value after the other: when a read finds the device lost, no other thread reads what
+   * may be nonsense before that is known.
+   */
+  private void read(Residence from, HostBuffer array) {
+    synchronized (reading) {
+      if (failed && !from.isConfirmed()) {
+        throw new BackendException(
+            BackendException.Kind.LOST, "an earlier read found the device lost", null);
+      }
+      try {
+        backend.download(from.buffer(), array.array());
+      } catch (BackendException e) {
+        failed |= e.kind() == BackendException.Kind.LOST;
+        throw e;
+      }
+      from.confirm();
     }
   }
 
