@@ -86,7 +86,8 @@ public final class DifferentiableProcessor extends AbstractProcessor {
     reporter = new ProblemReporter(host, environment.getMessager());
     Options options = Options.of(environment.getOptions());
     options.problems().forEach(reporter::report);
-    CompanionCompiler compiler = given.orElseGet(() -> new PipelineCompiler(options.checkNaN()));
+    CompanionCompiler compiler =
+        given.orElseGet(() -> new PipelineCompiler(options.checkNaN(), options.optimizations()));
     rounds =
         NestedBodyTyper.of(host)
             .map(typer -> new Rounds(environment, host, typer, compiler, options));

@@ -4,11 +4,15 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.cotangent.processor.analysis.Optimization;
 import org.cotangent.processor.diagnostics.Message;
 import org.cotangent.processor.diagnostics.Problem;
 import org.cotangent.processor.ir.Span;
@@ -18,18 +22,26 @@ import org.cotangent.processor.ir.Span;
  * since it would do nothing.
  *
  * @param checkNaN whether companions look for the first NaN or infinity
+ * @param optimizations what may be done to make companions faster
  * @param tests where to write a test class for each class with annotated methods
  * @param problems what is wrong with the options
  */
-record Options(boolean checkNaN, Optional<Path> tests, List<Problem> problems) {
+record Options(
+    boolean checkNaN,
+    Set<Optimization> optimizations,
+    Optional<Path> tests,
+    List<Problem> problems) {
   private static final String CHECK_NAN = "cotangent.checkNaN";
   private static final String TESTS = "cotangent.tests";
+  private static final String WITHOUT = "cotangent.without";
   private static final String PREFIX = "cotangent.";
 
   /** Every name that there is or is going to be. */
-  static final Set<String> NAMES = Set.of("cotangent.report", TESTS, CHECK_NAN, "cotangent.dump");
+  static final Set<String> NAMES =
+      Set.of("cotangent.report", TESTS, CHECK_NAN, WITHOUT, "cotangent.dump");
 
   Options {
+    optimizations = Set.copyOf(optimizations);
     problems = List.copyOf(problems);
   }
 
@@ -37,6 +49,7 @@ record Options(boolean checkNaN, Optional<Path> tests, List<Problem> problems) {
   static Options of(Map<String, String> given) {
     List<Problem> problems = new ArrayList<>();
     boolean checkNaN = false;
+    Set<Optimization> optimizations = Optimization.all();
     Optional<Path> tests = Optional.empty();
     for (Map.Entry<String, String> option : new TreeMap<>(given).entrySet()) {
       String name = option.getKey();
@@ -49,12 +62,34 @@ record Options(boolean checkNaN, Optional<Path> tests, List<Problem> problems) {
           String text = value == null ? "" : value;
           problems.add(new Problem(Message.NOT_TRUE_OR_FALSE, Span.NONE, List.of(name, text)));
         }
+      } else if (name.equals(WITHOUT)) {
+        optimizations = without(value, problems);
       } else if (name.startsWith(PREFIX)) {
         Message message = NAMES.contains(name) ? Message.OPTION_NOT_READY : Message.UNKNOWN_OPTION;
         problems.add(new Problem(message, Span.NONE, List.of(name)));
       }
     }
-    return new Options(checkNaN, tests, problems);
+    return new Options(checkNaN, optimizations, tests, problems);
+  }
+
+  /** All but those of a list, between commas; {@code all} stands for every one. */
+  private static Set<Optimization> without(String value, List<Problem> problems) {
+    Set<Optimization> left = EnumSet.allOf(Optimization.class);
+    for (String name : (value == null ? "" : value).split(",", -1)) {
+      Optional<Optimization> named = Optimization.named(name);
+      if (name.equals("all")) {
+        left.clear();
+      } else if (named.isPresent()) {
+        left.remove(named.get());
+      } else {
+        String known =
+            Arrays.stream(Optimization.values())
+                .map(Optimization::optionName)
+                .collect(Collectors.joining(", "));
+        problems.add(new Problem(Message.UNKNOWN_OPTIMIZATION, Span.NONE, List.of(name, known)));
+      }
+    }
+    return left;
   }
 
   /** A directory that exists or can be made later; relative to where the compiler was started. */

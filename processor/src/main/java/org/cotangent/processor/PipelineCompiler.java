@@ -1,9 +1,11 @@
 package org.cotangent.processor;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import javax.lang.model.element.ExecutableElement;
+import org.cotangent.processor.analysis.Optimization;
 import org.cotangent.processor.diagnostics.Problems;
 import org.cotangent.processor.emit.JavaEmitter;
 import org.cotangent.processor.frontend.AnnotatedMethod;
@@ -24,9 +26,10 @@ final class PipelineCompiler implements CompanionCompiler {
    * A compiler of companions.
    *
    * @param checksFinite whether they look for the first NaN or infinity
+   * @param optimizations what may be done to make them faster
    */
-  PipelineCompiler(boolean checksFinite) {
-    this((unit, problems) -> new Pipeline(problems, checksFinite).run(unit));
+  PipelineCompiler(boolean checksFinite, Set<Optimization> optimizations) {
+    this((unit, problems) -> new Pipeline(problems, checksFinite, optimizations).run(unit));
   }
 
   /** A compiler with another pipeline inside, for tests of what happens when that fails. */

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.cotangent.processor.analysis.Optimization;
 import org.cotangent.processor.diagnostics.Problems;
 import org.cotangent.processor.docs.Page;
 import org.cotangent.processor.docs.Pages;
@@ -85,7 +86,7 @@ class HowItWorksTest {
               .map(Printer::print)
               .max(Comparator.comparing(String::length))
               .orElseThrow());
-      return new PipelineCompiler(false).compile(typed, lookup, problems);
+      return new PipelineCompiler(false, Optimization.all()).compile(typed, lookup, problems);
     }
   }
 }

@@ -2,6 +2,9 @@ package org.cotangent.processor;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.cotangent.processor.analysis.Optimization;
 import org.cotangent.processor.testing.Compilation;
 import org.cotangent.processor.testing.Compiled;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,26 @@ class OptionsTest {
       Compiled compiled = compile("-Acotangent.checkNaN" + other);
       assertThat(compiled.errors().stream().map(error -> error.code()).toList())
           .containsExactly("AD083");
+    }
+  }
+
+  @Test
+  void anUnknownOptimisationIsAnErrorThatListsThoseThereAre() {
+    assertThat(compile("-Acotangent.without=recomputed-values").succeeded()).isTrue();
+    assertThat(compile("-Acotangent.without=all").succeeded()).isTrue();
+    for (String other : new String[] {"=recomputed", "=ALL", "=all,", "=", ""}) {
+      Compiled compiled = compile("-Acotangent.without" + other);
+      assertThat(compiled.errors().stream().map(error -> error.code()).toList())
+          .containsExactly("AD084");
+      assertThat(compiled.errors().get(0).text()).contains("recomputed-values");
+    }
+  }
+
+  @Test
+  void everyOptimisationIsInTheTableOfThoseThatCanBeSwitchedOff() throws Exception {
+    String page = Files.readString(Path.of("..", "docs", "performance.md"));
+    for (Optimization each : Optimization.values()) {
+      assertThat(page).contains("\n| `" + each.optionName() + "` | ");
     }
   }
 }

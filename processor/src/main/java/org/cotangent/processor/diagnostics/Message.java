@@ -550,6 +550,11 @@ public enum Message {
       "'-A%s=%s' is neither true nor false",
       "the option is a switch",
       "write =true or =false, or leave the option out"),
+  UNKNOWN_OPTIMIZATION(
+      "AD084",
+      "'-Acotangent.without' names '%s', which is not an optimisation",
+      "a misspelled name would be ignored in silence; there are: %2$s",
+      "write names of the list, with commas between, or 'all'"),
   SOURCE_LEVEL(
       "AD057",
       "source level %s is too old for derivatives",

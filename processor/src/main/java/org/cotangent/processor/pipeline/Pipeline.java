@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.cotangent.processor.analysis.Optimization;
 import org.cotangent.processor.diagnostics.Problems;
 import org.cotangent.processor.ir.Companion;
 import org.cotangent.processor.ir.Function;
@@ -22,20 +23,23 @@ import org.cotangent.processor.transform.FiniteChecks;
 public final class Pipeline {
   private final Problems problems;
   private final boolean checksFinite;
+  private final Set<Optimization> optimizations;
 
   /** Reports to these problems. */
   public Pipeline(Problems problems) {
-    this(problems, false);
+    this(problems, false, Optimization.all());
   }
 
   /**
    * Reports to these problems.
    *
    * @param checksFinite whether the companion looks for the first NaN or infinity
+   * @param optimizations what may be done to make it faster
    */
-  public Pipeline(Problems problems, boolean checksFinite) {
+  public Pipeline(Problems problems, boolean checksFinite, Set<Optimization> optimizations) {
     this.problems = problems;
     this.checksFinite = checksFinite;
+    this.optimizations = optimizations;
   }
 
   /**
@@ -56,7 +60,8 @@ public final class Pipeline {
     if (problems.hasErrors()) {
       return Optional.empty();
     }
-    Companion companion = CompanionBuilder.build(plain, RuleTable.standard(), problems);
+    Companion companion =
+        CompanionBuilder.build(plain, RuleTable.standard(), optimizations, problems);
     if (problems.hasErrors()) {
       return Optional.empty();
     }

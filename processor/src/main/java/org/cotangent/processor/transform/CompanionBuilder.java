@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.cotangent.processor.analysis.Differentiability;
+import org.cotangent.processor.analysis.Optimization;
 import org.cotangent.processor.diagnostics.Message;
 import org.cotangent.processor.diagnostics.Problems;
 import org.cotangent.processor.ir.Companion;
@@ -26,22 +28,25 @@ public final class CompanionBuilder {
    *     errors
    */
   public static Companion build(SourceUnit unit, RuleTable rules, Problems problems) {
-    return build(new Explode.Result(unit, Map.of(), Map.of()), rules, problems);
+    return build(new Explode.Result(unit, Map.of(), Map.of()), rules, Optimization.all(), problems);
   }
 
   /**
    * Makes the companion of a class whose objects were taken apart.
    *
+   * @param optimizations what may be done to make it faster
    * @param problems takes what cannot be differentiated; the companion is of no use when it has
    *     errors
    */
-  public static Companion build(Explode.Result apart, RuleTable rules, Problems problems) {
+  public static Companion build(
+      Explode.Result apart, RuleTable rules, Set<Optimization> optimizations, Problems problems) {
     SourceUnit unit = apart.unit();
     SourceUnit lowered = FieldParameters.apply(unit, false);
-    Variants variants = new Variants(lowered, new Differentiability(rules), problems);
+    Variants variants =
+        new Variants(lowered, new Differentiability(rules), optimizations, problems);
     if (writesGivenArrays(lowered, variants)) {
       lowered = FieldParameters.apply(unit, true);
-      variants = new Variants(lowered, new Differentiability(rules), problems);
+      variants = new Variants(lowered, new Differentiability(rules), optimizations, problems);
     }
     List<Companion.RecordDeclaration> records = new ArrayList<>();
     List<Companion.GeneratedFunction> functions = new ArrayList<>();
@@ -92,7 +97,7 @@ public final class CompanionBuilder {
   public static void check(List<Function> functions, RuleTable rules, Problems problems) {
     SourceUnit unit = new SourceUnit("", "", "", false, "", List.of(), functions);
     SourceUnit lowered = FieldParameters.apply(unit, false);
-    new Variants(lowered, new Differentiability(rules), problems).check();
+    new Variants(lowered, new Differentiability(rules), Optimization.all(), problems).check();
   }
 
   private static boolean writesGivenArrays(SourceUnit unit, Variants variants) {

@@ -23,10 +23,15 @@ final class Recompute {
   private static final int CHEAP = 14;
 
   private final Layout layout;
+  private final boolean wanted;
   private final Map<Variable, Boolean> known = new HashMap<>();
 
-  Recompute(Layout layout) {
+  /**
+   * @param wanted whether anything is to be recomputed
+   */
+  Recompute(Layout layout, boolean wanted) {
     this.layout = layout;
+    this.wanted = wanted;
   }
 
   /** Whether the variable's declaration can be executed again at the end of its block. */
@@ -35,7 +40,8 @@ final class Recompute {
     if (answer == null) {
       known.put(variable, false);
       answer =
-          layout.declaration(variable) instanceof Stmt.Declare declare
+          wanted
+              && layout.declaration(variable) instanceof Stmt.Declare declare
               && declare.init() != null
               && !variable.type().isArray()
               && layout.assignmentCount(variable) == 1

@@ -38,7 +38,7 @@ final class Structure {
     this.fresh = normal.fresh();
     storage = aliases.storage(normal);
     layout = new Layout(normal.body(), storage, effects);
-    recompute = new Recompute(layout);
+    recompute = new Recompute(layout, true);
   }
 
   static Normal apply(Normal normal, Effects effects, Aliases aliases) {

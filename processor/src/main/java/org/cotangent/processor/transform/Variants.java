@@ -16,6 +16,7 @@ import org.cotangent.processor.analysis.Differentiability;
 import org.cotangent.processor.analysis.Effects;
 import org.cotangent.processor.analysis.Layout;
 import org.cotangent.processor.analysis.Links;
+import org.cotangent.processor.analysis.Optimization;
 import org.cotangent.processor.analysis.Storage;
 import org.cotangent.processor.diagnostics.Problems;
 import org.cotangent.processor.ir.Callee;
@@ -86,6 +87,7 @@ final class Variants {
   private final Effects effects;
   private final Differentiability derivatives;
   private final Problems problems;
+  private final Set<Optimization> optimizations;
   private final Map<Version, Prepared> prepared = new HashMap<>();
   private final Map<Version, CallContext> contexts = new HashMap<>();
   private final Map<Split, String> names = new LinkedHashMap<>();
@@ -97,7 +99,12 @@ final class Variants {
   private final LoopDepths depths;
   private final List<Companion.GeneratedFunction> functions = new ArrayList<>();
 
-  Variants(SourceUnit given, Differentiability derivatives, Problems problems) {
+  Variants(
+      SourceUnit given,
+      Differentiability derivatives,
+      Set<Optimization> optimizations,
+      Problems problems) {
+    this.optimizations = optimizations;
     this.outline = Outline.apply(given);
     this.unit = outline.unit();
     List<Links.Method> methods = new ArrayList<>();
@@ -137,6 +144,11 @@ final class Variants {
   /** Whether a method runs where no loop is around, but one that runs again. */
   boolean runsOutsideLoops(MethodKey key) {
     return depths.isOutside(key);
+  }
+
+  /** Whether an optimisation is asked for. */
+  boolean wants(Optimization optimization) {
+    return optimizations.contains(optimization);
   }
 
   Function function(MethodKey key) {
@@ -281,7 +293,7 @@ final class Variants {
         method.storage(),
         effects,
         method.layout(),
-        new Recompute(method.layout()),
+        new Recompute(method.layout(), wants(Optimization.RECOMPUTED_VALUES)),
         method.snippets(),
         context(version));
   }

@@ -1,0 +1,33 @@
+package org.cotangent.processor.analysis;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What makes companions faster, or their tapes smaller, and could be left out without changing a
+ * derivative by more than rounding. Each can be switched off with {@code -Acotangent.without}, to
+ * find out what it gains, and whether a fault is its own.
+ */
+public enum Optimization {
+  /** Cheap values are computed again in the reverse sweep instead of being kept on the tape. */
+  RECOMPUTED_VALUES;
+
+  /** The name in the option. */
+  public String optionName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The one of this name in the option. */
+  public static Optional<Optimization> named(String name) {
+    return Arrays.stream(values()).filter(each -> each.optionName().equals(name)).findFirst();
+  }
+
+  /** All of them, which is what is used unless something else is asked for. */
+  public static Set<Optimization> all() {
+    return Collections.unmodifiableSet(EnumSet.allOf(Optimization.class));
+  }
+}
