@@ -88,13 +88,13 @@ public enum Message {
   NOTHING_TO_DIFFERENTIATE(
       "AD010",
       "'%s' has no parameter to differentiate by",
-      "none of its parameters is a double, a float or an array of them that is not"
-          + " @NonDifferentiable",
+      "none of its parameters holds a floating-point number (double, float, arrays of them, Matrix,"
+          + " or records of these) without being @NonDifferentiable",
       "give it a floating-point parameter, or take @Differentiable off"),
   RESULT_TYPE(
       "AD011",
       "'%s' returns %s, which has no derivative",
-      "the result of a differentiated method is double, float, an array of them, void, or a record of"
+      "the result of a differentiated method is double, float, an array of them, a Matrix, void, or a record of"
           + " this file that holds some and whose constructor and accessors are those that Java"
           + " writes",
       "return a floating-point value; let a separate method turn it into %2$s"),
