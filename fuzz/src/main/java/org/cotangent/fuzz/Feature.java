@@ -142,6 +142,7 @@ enum Feature {
   FIELD(0, "field of the receiver read"),
   CONSTANT(0, "static final constant read"),
   OVERLOAD(0, "overloaded helper"),
+  SUM_LOOP(0, "loop whose iterations meet in a sum only"),
   SEVERAL_ANNOTATED(0, "several annotated methods in a class"),
   ANNOTATED_CALL(3, "call of an annotated method of the same class");
 

@@ -76,6 +76,37 @@ final class Loops {
         });
   }
 
+  /**
+   * {@code for (...) { ...; total += e; }} where nothing else from outside is assigned; the total
+   * is declared, and read, by the caller.
+   */
+  Node summing(Node total, int depth) {
+    List<List<Variable>> open = body.scope.seal();
+    Node bound =
+        draw.percent(50)
+            ? Node.literal(1 + draw.number(4))
+            : numbers.whole().masked(numbers.whole().of(1), 3);
+    Node made =
+        loop(
+            4,
+            () -> {
+              String name = body.scope.fresh();
+              index(Type.INT, name, 0, 3);
+              body.scope.enter();
+              List<Node> list = new ArrayList<>();
+              statements.add(list, depth, 1 + draw.number(5));
+              list.add(
+                  Node.statement(
+                      numbers.assign(
+                          total, draw.of("+=", "+=", "-="), numbers.bounded(Type.DOUBLE, 3))));
+              body.scope.leave();
+              return Node.of(Kind.COUNTED, Type.INT, name, Node.literal(0), bound, Node.block(list))
+                  .withNote("< 1");
+            });
+    body.scope.unseal(open);
+    return made;
+  }
+
   Node countedOddly(int depth) {
     return loop(
         4,

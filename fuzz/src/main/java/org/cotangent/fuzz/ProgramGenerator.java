@@ -301,7 +301,9 @@ final class ProgramGenerator {
       body.self = open;
     }
     statements.add(list, 3, 3 + draw.number(7));
-    if (result.equals(Type.VOID)) {
+    if (result.equals(Type.DOUBLE) && draw.percent(35)) {
+      list.addAll(sum(body, statements));
+    } else if (result.equals(Type.VOID)) {
       Parameter first = parameters.get(0);
       Node element =
           Node.of(
@@ -315,6 +317,25 @@ final class ProgramGenerator {
       list.add(statements.returned());
     }
     add(open.withBody(Node.block(list)), body, recursive);
+  }
+
+  /** A loop that adds to a sum, and a result that takes it in without bending it. */
+  private List<Node> sum(Body body, Statements statements) {
+    draw.count(Feature.SUM_LOOP);
+    String name = body.scope.fresh();
+    Node total = Node.name(Type.DOUBLE, name);
+    List<Node> list = new ArrayList<>();
+    list.add(Node.of(Kind.LOCAL, Type.DOUBLE, name, Node.literal(Type.DOUBLE, "0.0")));
+    body.statements += 4;
+    list.add(statements.loops().summing(total, 2));
+    statements.add(list, 2, draw.number(3));
+    Node value = statements.returned().part(0);
+    Node share =
+        draw.percent(50)
+            ? total
+            : Node.binary("*", Node.literal(Type.DOUBLE, draw.of("0.5", "-1.25")), total);
+    list.add(Node.of(Kind.RETURN, Type.VOID, "", Node.binary("+", value, share)));
+    return list;
   }
 
   private void count(Node node) {

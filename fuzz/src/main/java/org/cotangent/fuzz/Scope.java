@@ -109,6 +109,26 @@ final class Scope {
     blocks.pop();
   }
 
+  /** Lets no variable that there is be assigned, until {@link #unseal} is given the answer. */
+  List<List<Variable>> seal() {
+    List<List<Variable>> open = new ArrayList<>(blocks);
+    blocks.clear();
+    for (List<Variable> block : open) {
+      List<Variable> sealed = new ArrayList<>();
+      for (Variable v : block) {
+        sealed.add(new Variable(v.type(), v.name(), false, v.low(), v.high(), v.root()));
+      }
+      blocks.addLast(sealed);
+    }
+    return open;
+  }
+
+  /** Takes a {@link #seal} off; the blocks around must be those of that time. */
+  void unseal(List<List<Variable>> open) {
+    blocks.clear();
+    open.forEach(blocks::addLast);
+  }
+
   void add(Variable variable) {
     taken.add(variable.name());
     blocks.peek().add(variable);

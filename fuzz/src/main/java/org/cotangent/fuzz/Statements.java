@@ -32,6 +32,10 @@ final class Statements {
     return numbers;
   }
 
+  Loops loops() {
+    return loops;
+  }
+
   /** So many statements in a block of their own. */
   Node block(int depth, int count) {
     body.scope.enter();

@@ -288,61 +288,61 @@ public final class Tape {
   /**
    * Lends a zeroed array until {@link #release}.
    *
-   * @param shape an array, only read
-   * @return an array of the same length, filled with 0
+   * @param shape an array, only read; may be null
+   * @return an array of the same length, filled with 0; null for null
    */
   public double[] doublesLike(double[] shape) {
-    return scratch.doubles(shape.length);
+    return shape == null ? null : scratch.doubles(shape.length);
   }
 
   /**
    * Lends a zeroed array until {@link #release}. Its rows must not be replaced by others.
    *
-   * @param shape an array, only read; its rows may differ in length and may be null
-   * @return an array of the same shape, filled with 0; null where a row is null
+   * @param shape an array, only read; its rows may differ in length; it and they may be null
+   * @return an array of the same shape, filled with 0; null where the shape is null
    */
   public double[][] doublesLike(double[][] shape) {
-    return scratch.doublesLike(shape);
+    return shape == null ? null : scratch.doublesLike(shape);
   }
 
   /**
    * Lends a zeroed array until {@link #release}. Its rows must not be replaced by others.
    *
-   * @param shape an array, only read; its rows may differ in length and may be null
-   * @return an array of the same shape, filled with 0; null where a row is null
+   * @param shape an array, only read; its rows may differ in length; it and they may be null
+   * @return an array of the same shape, filled with 0; null where the shape is null
    */
   public double[][][] doublesLike(double[][][] shape) {
-    return scratch.doublesLike(shape);
+    return shape == null ? null : scratch.doublesLike(shape);
   }
 
   /**
    * Lends a zeroed array until {@link #release}.
    *
-   * @param shape an array, only read
-   * @return an array of the same length, filled with 0
+   * @param shape an array, only read; may be null
+   * @return an array of the same length, filled with 0; null for null
    */
   public float[] floatsLike(float[] shape) {
-    return scratch.floats(shape.length);
+    return shape == null ? null : scratch.floats(shape.length);
   }
 
   /**
    * Lends a zeroed array until {@link #release}. Its rows must not be replaced by others.
    *
-   * @param shape an array, only read; its rows may differ in length and may be null
-   * @return an array of the same shape, filled with 0; null where a row is null
+   * @param shape an array, only read; its rows may differ in length; it and they may be null
+   * @return an array of the same shape, filled with 0; null where the shape is null
    */
   public float[][] floatsLike(float[][] shape) {
-    return scratch.floatsLike(shape);
+    return shape == null ? null : scratch.floatsLike(shape);
   }
 
   /**
    * Lends a zeroed array until {@link #release}. Its rows must not be replaced by others.
    *
-   * @param shape an array, only read; its rows may differ in length and may be null
-   * @return an array of the same shape, filled with 0; null where a row is null
+   * @param shape an array, only read; its rows may differ in length; it and they may be null
+   * @return an array of the same shape, filled with 0; null where the shape is null
    */
   public float[][][] floatsLike(float[][][] shape) {
-    return scratch.floatsLike(shape);
+    return shape == null ? null : scratch.floatsLike(shape);
   }
 
   /** Empties the stacks and takes back the lent arrays, but keeps the memory for the next use. */

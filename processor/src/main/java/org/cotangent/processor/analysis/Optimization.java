@@ -14,7 +14,10 @@ import java.util.Set;
  */
 public enum Optimization {
   /** Cheap values are computed again in the reverse sweep instead of being kept on the tape. */
-  RECOMPUTED_VALUES;
+  RECOMPUTED_VALUES,
+
+  /** Iterations that meet in sums only are reversed one by one, as soon as they have run. */
+  FUSED_LOOPS;
 
   /** The name in the option. */
   public String optionName() {

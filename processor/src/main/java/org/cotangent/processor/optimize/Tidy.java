@@ -66,6 +66,7 @@ public final class Tidy {
       after = DeadCode.apply(after, generated);
       after = FirstUse.apply(after, generated);
       after = Copies.apply(after, generated);
+      after = Heirs.apply(after, generated);
       after = emptied(after);
     } while (!after.equals(before));
     return sayOnce(after, new String[1]);
@@ -92,7 +93,7 @@ public final class Tidy {
     List<Stmt> out = new ArrayList<>();
     for (Stmt stmt : block.statements()) {
       Stmt rebuilt = Stmts.withBlocks(stmt, Tidy::emptied);
-      if (rebuilt instanceof Stmt.Comment
+      if (headsNothing(rebuilt)
           && !out.isEmpty()
           && out.get(out.size() - 1) instanceof Stmt.Comment) {
         out.remove(out.size() - 1);
@@ -120,6 +121,13 @@ public final class Tidy {
       out.remove(out.size() - 1);
     }
     return Stmts.withStatements(block, out);
+  }
+
+  /** Whether a comment in front of this heads no code. */
+  private static boolean headsNothing(Stmt stmt) {
+    return stmt instanceof Stmt.Comment
+        || stmt instanceof Stmt.Return
+        || stmt instanceof Stmt.Release;
   }
 
   /** Says where code comes from once, not again for the next statement of the same line. */

@@ -60,8 +60,11 @@ public final class Pipeline {
     if (problems.hasErrors()) {
       return Optional.empty();
     }
-    Companion companion =
-        CompanionBuilder.build(plain, RuleTable.standard(), optimizations, problems);
+    Set<Optimization> wanted = new LinkedHashSet<>(optimizations);
+    if (checksFinite) {
+      wanted.remove(Optimization.FUSED_LOOPS); // its checks tell the sweeps apart by their place
+    }
+    Companion companion = CompanionBuilder.build(plain, RuleTable.standard(), wanted, problems);
     if (problems.hasErrors()) {
       return Optional.empty();
     }

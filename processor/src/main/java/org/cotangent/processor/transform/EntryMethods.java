@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.cotangent.processor.analysis.Optimization;
 import org.cotangent.processor.diagnostics.Message;
 import org.cotangent.processor.diagnostics.Problems;
 import org.cotangent.processor.ir.Callee;
@@ -57,7 +58,10 @@ final class EntryMethods {
    * @param recordResult the record that the user's method returns; null when it returns none
    */
   EntryMethods(
-      Variants variants, SourceUnit.Target target, String className, RecordResult recordResult) {
+      Variants variants,
+      SourceUnit.Target target,
+      String className,
+      RecordResult recordResult) {
     this.variants = variants;
     this.target = target;
     this.className = className;
@@ -264,9 +268,16 @@ final class EntryMethods {
           .put(result, seed == null ? Expr.Literal.of(1.0, result.type()) : Exprs.read(seed));
     }
     SavePlan plan = variants.plan(version);
-    Sweeps sweeps =
-        new Sweeps(
-            method, plan, variants.context(version), variants.runsOutsideLoops(version.method()));
+    Map<Stmt, FusedLoop> loops =
+        variants.wants(Optimization.FUSED_LOOPS) && recordResult == null
+            ? IndependentLoops.find(method, plan, variants.effects())
+            : Map.of();
+    if (!loops.isEmpty()) {
+      plan = variants.planFused(version, loops.keySet());
+    }
+    FusedSweeps fused = new FusedSweeps(method, loops);
+    boolean names = variants.runsOutsideLoops(version.method());
+    Sweeps sweeps = new Sweeps(method, plan, variants.context(version), names, fused);
     List<Stmt> body = new ArrayList<>(fields);
     body.addAll(
         new EntryChecks(
@@ -275,7 +286,7 @@ final class EntryMethods {
                 recordResult,
                 this::givenAdjoint)
             .all());
-    boolean lends = variants.links().lends(function.key());
+    boolean lends = variants.links().lends(function.key()) || fused.lends();
     Variable mark = lends ? fresh.variable("mark", Type.Primitive.INT) : null;
     if (lends) {
       body.add(new Stmt.Declare(mark, new Expr.Mark(), Span.NONE));

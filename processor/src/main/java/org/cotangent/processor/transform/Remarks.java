@@ -1,6 +1,7 @@
 package org.cotangent.processor.transform;
 
 import java.util.List;
+import org.cotangent.processor.analysis.TapeUse;
 import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Span;
 import org.cotangent.processor.ir.Stmt;
@@ -18,6 +19,13 @@ final class Remarks {
   /** Where a statement of the user stands. */
   static String place(Stmt stmt) {
     return stmt.span().file() + ":" + stmt.span().line() + "  " + stmt.span().text();
+  }
+
+  /** Tells the tape where a loop stands that uses it. */
+  static void nameLoop(boolean wanted, Stmt loop, Stmt code, List<Stmt> out) {
+    if (wanted && loop.span().line() > 0 && TapeUse.anywhere(code)) {
+      out.add(new Stmt.TapeLoop(place(loop), Span.NONE));
+    }
   }
 
   /** Before a value of a loop is overwritten. */

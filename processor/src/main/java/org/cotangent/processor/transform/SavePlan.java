@@ -45,6 +45,7 @@ final class SavePlan {
   private final Snippets snippets;
   private final DistinctWrites distinct;
   private final CalleeNeeds calleeNeeds;
+  private final Set<Stmt> fused;
   private final Set<Stmt> saves = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<Stmt, Exit> exits = new IdentityHashMap<>();
   private final Map<Stmt, Set<Integer>> kept = new IdentityHashMap<>();
@@ -73,7 +74,9 @@ final class SavePlan {
       Layout layout,
       Recompute recompute,
       Snippets snippets,
-      CalleeNeeds calleeNeeds) {
+      CalleeNeeds calleeNeeds,
+      Set<Stmt> fused) {
+    this.fused = fused;
     this.storage = storage;
     this.effects = effects;
     this.layout = layout;
@@ -88,6 +91,7 @@ final class SavePlan {
    *
    * @param atEntry what is needed of the state before the body already (array places that a caller
    *     wants put back)
+   * @param fused loops of the method's own block whose iterations are reversed one by one
    */
   static SavePlan of(
       Stmt.Block body,
@@ -97,8 +101,9 @@ final class SavePlan {
       Layout layout,
       Recompute recompute,
       Snippets snippets,
-      CalleeNeeds calleeNeeds) {
-    SavePlan plan = new SavePlan(storage, effects, layout, recompute, snippets, calleeNeeds);
+      CalleeNeeds calleeNeeds,
+      Set<Stmt> fused) {
+    SavePlan plan = new SavePlan(storage, effects, layout, recompute, snippets, calleeNeeds, fused);
     int before;
     do {
       before = plan.decisions;
@@ -203,6 +208,10 @@ final class SavePlan {
       if (hasReverse(choice)) {
         Need.collect(choice.condition(), storage, state);
       }
+    } else if (fused.contains(stmt)) {
+      // Needed within the iteration, and no longer; nothing from outside is overwritten.
+      neededAtLoop.put(stmt, new LinkedHashSet<>(state));
+      flow(((Stmt.CountedFor) stmt).body(), new LinkedHashSet<>(state), false);
     } else if (stmt instanceof Stmt.CountedFor loop) {
       around(loop, loop.body(), state);
       state.remove(new Need.Value(loop.index()));

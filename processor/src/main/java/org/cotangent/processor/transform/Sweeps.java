@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.cotangent.processor.analysis.TapeUse;
 import org.cotangent.processor.ir.BinaryOp;
 import org.cotangent.processor.ir.Callee;
 import org.cotangent.processor.ir.Expr;
@@ -24,7 +23,8 @@ import org.cotangent.processor.ir.Variable;
  * overwritten values back on its way.
  *
  * <p>Both sweeps use the primal's variables. Those of the method's own block live through both;
- * those of a loop's body are declared again in the reverse loop.
+ * those of a loop's body are declared again in the reverse loop. The body of a loop whose
+ * iterations are reversed one by one is like the method's own block.
  */
 final class Sweeps implements BothSweeps {
   private final Prepared prepared;
@@ -38,7 +38,10 @@ final class Sweeps implements BothSweeps {
   private final Map<Stmt, Variable> saved = new IdentityHashMap<>();
   private final Map<Stmt, Variable> savedAdjoints = new IdentityHashMap<>();
   private final Set<Variable> hoisted = new LinkedHashSet<>();
-  private Set<Variable> readInReverse = Set.of();
+  private final Set<Variable> readInReverse;
+  private final ArmVariables arms;
+  private final FusedSweeps fused;
+  private boolean inFused;
   private final List<Stmt> reverse;
   private final List<Stmt> forward;
 
@@ -63,7 +66,13 @@ final class Sweeps implements BothSweeps {
    * @param namesLoops whether the outermost loops tell the tape where they stand
    */
   Sweeps(Prepared prepared, SavePlan plan, CallSites calls, boolean namesLoops) {
+    this(prepared, plan, calls, namesLoops, new FusedSweeps(prepared, Map.of()));
+  }
+
+  Sweeps(
+      Prepared prepared, SavePlan plan, CallSites calls, boolean namesLoops, FusedSweeps fused) {
     this.namesLoops = namesLoops;
+    this.fused = fused;
     this.prepared = prepared;
     this.plan = plan;
     this.calls = calls;
@@ -74,15 +83,22 @@ final class Sweeps implements BothSweeps {
     Stmt.Block body = prepared.body();
     reverse = reverse(body, false);
     readInReverse = Stmts.mentioned(Stmt.Block.of(reverse));
-    for (Stmt stmt : body.statements()) {
-      findHoisted(stmt);
-    }
-    List<Stmt> code = forward(body, List.of(), false, true);
+    readInReverse.addAll(fused.read());
+    arms = new ArmVariables(travel, readInReverse, saved, savedAdjoints);
     forward = new ArrayList<>(travel.inward());
-    for (Variable variable : hoisted) {
-      forward.add(new Stmt.Declare(variable, Exprs.zero(variable.type()), Span.NONE));
+    forward.addAll(whole(body));
+  }
+
+  /** The forward sweep of a block whose variables live through both sweeps. */
+  private List<Stmt> whole(Stmt.Block block) {
+    Set<Variable> up = arms.of(block);
+    hoisted.addAll(up);
+    List<Stmt> out = new ArrayList<>();
+    for (Variable variable : up) {
+      out.add(new Stmt.Declare(variable, Exprs.zero(variable.type()), Span.NONE));
     }
-    forward.addAll(code);
+    out.addAll(forward(block, List.of(), false, true));
+    return out;
   }
 
   @Override
@@ -93,34 +109,6 @@ final class Sweeps implements BothSweeps {
   @Override
   public List<Stmt> reverse() {
     return reverse;
-  }
-
-  /**
-   * A variable of an arm outside loops lives on into the reverse sweep: it is declared at the top.
-   */
-  private void findHoisted(Stmt stmt) {
-    if (stmt instanceof Stmt.If || stmt instanceof Stmt.Block) {
-      for (Stmt.Block block : Stmts.blocks(stmt)) {
-        for (Stmt inner : block.statements()) {
-          if (inner instanceof Stmt.Declare declare && readInReverse.contains(declare.variable())) {
-            hoisted.add(declare.variable());
-          }
-          if (inner instanceof Stmt.Declare declare && travel.travels(declare.variable())) {
-            Variable shadow = travel.shadow(declare.variable());
-            if (readInReverse.contains(shadow)) {
-              hoisted.add(shadow);
-            }
-          }
-          if (saved.containsKey(inner)) {
-            hoisted.add(saved.get(inner));
-          }
-          if (savedAdjoints.containsKey(inner)) {
-            hoisted.add(savedAdjoints.get(inner));
-          }
-          findHoisted(inner);
-        }
-      }
-    }
   }
 
   // ---------------------------------------------------------------- forward
@@ -176,15 +164,19 @@ final class Sweeps implements BothSweeps {
       Stmt.Block then = Stmt.Block.of(forward(s.then(), exits, inLoop, false));
       Stmt.Block otherwise = Stmt.Block.of(forward(s.otherwise(), exits, inLoop, false));
       out.add(new Stmt.If(s.condition(), then, otherwise, s.span()));
+    } else if (fused.has(stmt)) {
+      inFused = true;
+      List<Stmt> code = fused.forward(stmt, whole(((Stmt.CountedFor) stmt).body()));
+      inFused = false;
+      Remarks.nameLoop(namesLoops, stmt, Stmt.Block.of(code), out);
+      out.addAll(code);
     } else if (stmt instanceof Stmt.CountedFor || stmt instanceof Stmt.While) {
       Stmt loop =
           Stmts.withBlocks(
               stmt,
               block ->
                   block.isEmpty() ? block : Stmt.Block.of(forward(block, List.of(), true, false)));
-      if (namesLoops && !inLoop && stmt.span().line() > 0 && TapeUse.anywhere(loop)) {
-        out.add(new Stmt.TapeLoop(Remarks.place(stmt), Span.NONE));
-      }
+      Remarks.nameLoop(namesLoops && !inLoop && !inFused, stmt, loop, out);
       out.add(loop);
     } else if (stmt instanceof Stmt.Declare s) {
       declare(s, out);
@@ -371,6 +363,8 @@ final class Sweeps implements BothSweeps {
         Expr not = Exprs.negate(s.condition());
         code.add(new Stmt.If(not, Stmt.Block.of(otherwise), Stmt.Block.EMPTY, Span.NONE));
       }
+    } else if (fused.has(stmt)) {
+      code.addAll(fused.reverse(stmt, reverse(((Stmt.CountedFor) stmt).body(), false)));
     } else if (stmt instanceof Stmt.CountedFor s) {
       List<Stmt> body = reverse(s.body(), true);
       if (!body.isEmpty()) {
@@ -384,7 +378,7 @@ final class Sweeps implements BothSweeps {
     } else {
       simple(stmt, inLoop, code);
     }
-    if (!code.isEmpty() && stmt.span().line() > 0) {
+    if (!code.isEmpty() && stmt.span().line() > 0 && !fused.hasOnlyScalars(stmt)) {
       out.add(
           Remarks.comment(
               stmt.span().file() + ":" + stmt.span().line() + "  " + stmt.span().text()));

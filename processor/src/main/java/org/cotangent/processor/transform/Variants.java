@@ -264,6 +264,15 @@ final class Variants {
 
   /** Plans what an annotated method keeps: its caller's adjoints have the rows of the start. */
   SavePlan plan(Version version) {
+    return planFused(version, Set.of());
+  }
+
+  /**
+   * The same where the iterations of some loops are reversed one by one.
+   *
+   * @param fused these loops
+   */
+  SavePlan planFused(Version version, Set<Stmt> fused) {
     Prepared method = prepare(version);
     Set<Need> atEntry = new LinkedHashSet<>();
     for (Function.Parameter parameter : method.function().parameters()) {
@@ -271,7 +280,7 @@ final class Variants {
         atEntry.add(new Need.Rows(method.storage().of(parameter.variable())));
       }
     }
-    return plan(version, method, atEntry);
+    return plan(version, method, atEntry, fused);
   }
 
   /** Plans what a version keeps; {@code kept} are the array parameters that have to be put back. */
@@ -283,10 +292,10 @@ final class Variants {
       atEntry.add(new Need.Elements(method.storage().of(parameter)));
       atEntry.add(new Need.Rows(method.storage().of(parameter)));
     }
-    return plan(version, method, atEntry);
+    return plan(version, method, atEntry, Set.of());
   }
 
-  private SavePlan plan(Version version, Prepared method, Set<Need> atEntry) {
+  private SavePlan plan(Version version, Prepared method, Set<Need> atEntry, Set<Stmt> fused) {
     return SavePlan.of(
         method.body(),
         atEntry,
@@ -295,7 +304,8 @@ final class Variants {
         method.layout(),
         new Recompute(method.layout(), wants(Optimization.RECOMPUTED_VALUES)),
         method.snippets(),
-        context(version));
+        context(version),
+        fused);
   }
 
   /**

@@ -88,7 +88,6 @@ final class NeuronDerivatives {
       // Neuron.java:16  sum += weights[i] * x[i];
       weightsAdjoint[i] += seed * x[i];
     }
-    // Neuron.java:14  double sum = bias;
     return seed;
   }
 

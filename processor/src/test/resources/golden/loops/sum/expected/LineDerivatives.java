@@ -35,24 +35,20 @@ final class LineDerivatives {
   static LossBackward lossBackward(
       double slope, double offset, double[] x, double[] y, double seed) {
     double sum = 0;
-    for (int i = 0; i < x.length; i++) {
-      double error = slope * x[i] + offset - y[i];
-      sum += error * error;
-    }
-    double result = sum / x.length;
-    // Line.java:13  return sum / x.length;
     double sumAdjoint = seed / x.length;
     double slopeAdjoint = 0;
     double offsetAdjoint = 0;
-    // Line.java:9  for (int i = 0; i < x.length; i++)
-    for (int i = x.length - 1; i >= 0; i--) {
+    // independent iterations: both sweeps in one loop
+    for (int i = 0; i < x.length; i++) {
       double error = slope * x[i] + offset - y[i];
+      sum += error * error;
       // Line.java:11  sum += error * error;
       double errorAdjoint = 2 * error * sumAdjoint;
       // Line.java:10  double error = slope * x[i] + offset - y[i];
       slopeAdjoint += errorAdjoint * x[i];
       offsetAdjoint += errorAdjoint;
     }
+    double result = sum / x.length;
     return new LossBackward(result, slopeAdjoint, offsetAdjoint);
   }
 

@@ -71,7 +71,6 @@ final class RegressionDerivatives {
       pWAdjoint[i] += errorAdjoint * x[i];
       xAdjoint[i] += errorAdjoint * pW[i];
     }
-    // Regression.java:9  double predicted = p.b();
     return new LossBackward(result, new Regression.Params(pAdjoint.w(), errorAdjoint), yAdjoint);
   }
 
