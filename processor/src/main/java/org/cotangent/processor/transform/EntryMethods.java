@@ -58,10 +58,7 @@ final class EntryMethods {
    * @param recordResult the record that the user's method returns; null when it returns none
    */
   EntryMethods(
-      Variants variants,
-      SourceUnit.Target target,
-      String className,
-      RecordResult recordResult) {
+      Variants variants, SourceUnit.Target target, String className, RecordResult recordResult) {
     this.variants = variants;
     this.target = target;
     this.className = className;

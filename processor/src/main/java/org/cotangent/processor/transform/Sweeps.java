@@ -69,8 +69,7 @@ final class Sweeps implements BothSweeps {
     this(prepared, plan, calls, namesLoops, new FusedSweeps(prepared, Map.of()));
   }
 
-  Sweeps(
-      Prepared prepared, SavePlan plan, CallSites calls, boolean namesLoops, FusedSweeps fused) {
+  Sweeps(Prepared prepared, SavePlan plan, CallSites calls, boolean namesLoops, FusedSweeps fused) {
     this.namesLoops = namesLoops;
     this.fused = fused;
     this.prepared = prepared;

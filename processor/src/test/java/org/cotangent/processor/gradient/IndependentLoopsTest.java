@@ -13,6 +13,9 @@ class IndependentLoopsTest {
   private static Check fused(String source) {
     Check check = Check.of(source);
     assertWithMessage("fused").that(check.generated()).contains(FUSED);
+    assertWithMessage("switched off")
+        .that(check.without("fused-loops").generated())
+        .doesNotContain(FUSED);
     return check;
   }
 

@@ -42,15 +42,24 @@ public final class Check {
    * {@link Sources#model}.
    */
   public static Check of(String... sources) {
-    List<String> files = Arrays.stream(sources).map(Sources::file).toList();
+    return of(Arrays.stream(sources).map(Sources::file).toList());
+  }
+
+  private static Check of(List<String> files, String... options) {
     return new Check(
         files,
         () ->
             Compilation.of(files.toArray(new String[0]))
                 .with(Processors::cotangent)
+                .options(options)
                 .lenient()
                 .run()
                 .orThrow());
+  }
+
+  /** A check of the same files with some optimisations switched off; the rest as it starts. */
+  public Check without(String optimizations) {
+    return of(sources, "-Acotangent.without=" + optimizations);
   }
 
   /** A check of a companion written by hand. */
