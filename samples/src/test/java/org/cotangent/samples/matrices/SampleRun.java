@@ -49,6 +49,10 @@ record SampleRun(int status, String out, String err) {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (Runtime.version().feature() >= 24) {
+      // or the JVM warns of the library behind OpenCL
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
     command.add("-Dcotangent.opencl=" + opencl);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
