@@ -3,8 +3,9 @@ package org.cotangent.benchmarks.measure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
-/** The measurements as JSON: every round of every way. */
+/** The measurements as JSON: every round of every way, one list for each run. */
 final class Json {
   private Json() {}
 
@@ -25,7 +26,11 @@ final class Json {
     for (String way : measured.ways()) {
       List<String> times =
           measured.times(way).stream()
-              .map(time -> String.format(Locale.ROOT, "%.1f", time))
+              .map(
+                  run ->
+                      run.stream()
+                          .map(time -> String.format(Locale.ROOT, "%.1f", time))
+                          .collect(Collectors.joining(", ", "[", "]")))
               .toList();
       ways.add(
           String.format(

@@ -12,17 +12,23 @@ import org.w3c.dom.Document;
 
 class ReportTest {
   private static Measured measured() {
-    Measured measured = new Measured("a \"case\"", 4096);
-    for (int round = 1; round <= 3; round++) {
-      measured.add(Case.PRIMAL, 1000 * round, 0);
-      measured.add(Case.GENERATED, 2000 * round * (round == 3 ? 2 : 1), 64 / round);
-      measured.add(Case.BY_HAND, 1600 * round, 0);
+    Measured measured = new Measured("a \"case\"");
+    measured.tapeBytes(4096);
+    for (int run = 1; run <= 3; run++) {
+      double slow = run == 3 ? 2 : 1;
+      // In the last round of each run the machine was busy.
+      measured.add(Case.PRIMAL, List.of(1000.0 * run, 1000.0 * run, 5000.0 * run), 0);
+      measured.add(
+          Case.GENERATED,
+          List.of(2000.0 * run * slow, 2000.0 * run * slow, 10000.0 * run * slow),
+          64 / run);
+      measured.add(Case.BY_HAND, List.of(1600.0 * run, 1600.0 * run, 1700.0 * run), 0);
     }
     return measured;
   }
 
   @Test
-  void ratiosAreTakenWithinARoundAndTheMedianOverRounds() {
+  void ratiosAreTakenWithinARoundAndTheMedianOverRoundsAndRuns() {
     assertThat(measured().ratio(Case.GENERATED, Case.PRIMAL).orElseThrow()).isEqualTo(2.0);
     assertThat(measured().ratio(Case.GENERATED, Case.BY_HAND).orElseThrow()).isEqualTo(1.25);
     assertThat(measured().spread(Case.GENERATED, Case.PRIMAL).orElseThrow()).isEqualTo(0.5);
@@ -42,13 +48,13 @@ class ReportTest {
   void theJsonHoldsEveryRoundAndQuotesNames() {
     String json = Json.of(List.of(measured()), "a machine");
     assertThat(json).contains("\"problem\": \"a \\\"case\\\"\"");
-    assertThat(json).contains("\"nanoseconds\": [1000.0, 2000.0, 3000.0]");
+    assertThat(json).contains("\"nanoseconds\": [[1000.0, 1000.0, 5000.0], [2000.0");
     assertThat(json).contains("\"tapeBytes\": 4096");
   }
 
   @Test
   void thePictureIsWellFormedAndHasBothBars() throws Exception {
-    String svg = Picture.of(List.of(new Measured("without figures", 0), plain()));
+    String svg = Picture.of(List.of(new Measured("without figures"), plain()));
     Document document =
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()
@@ -57,11 +63,36 @@ class ReportTest {
     assertThat(document.getElementsByTagName("rect").getLength()).isEqualTo(5);
   }
 
+  @Test
+  void anAimThatIsReachedIsInBold() {
+    Measured ode = new Measured("ode n=1000 s=100");
+    ode.add(Case.PRIMAL, List.of(10.0), 0);
+    ode.add(Case.GENERATED, List.of(29.9), 0);
+    Measured det = new Measured("det 7");
+    det.add(Case.PRIMAL, List.of(10.0), 0);
+    det.add(Case.GENERATED, List.of(25.1), 0);
+    String[] lines = Aims.table(List.of(plain(), ode, det)).split("\n");
+    assertThat(lines).hasLength(4);
+    assertThat(lines[2]).isEqualTo("| ode n=1000 s=100 | | | 3.0 | **2.99** |");
+    assertThat(lines[3]).isEqualTo("| det 7 | | | 2.5 | 2.51 |");
+  }
+
+  @Test
+  void withoutAnyAimThereIsNoTable() {
+    assertThat(Aims.table(List.of(plain()))).isEmpty();
+  }
+
+  @Test
+  void growthIsPrintedForAnElement() {
+    String row = GrowthBenchmark.row("lse", 10_000, new String[] {"40000", "50000", "80000", "81"});
+    assertThat(row).isEqualTo("| lse | 10,000 | 4.00 | 5.00 | 1.25 | 8.00 | 0.01 |\n");
+  }
+
   private static Measured plain() {
-    Measured measured = new Measured("plain", 0);
-    measured.add(Case.PRIMAL, 10, 0);
-    measured.add(Case.GENERATED, 20, 0);
-    measured.add(Case.BY_HAND, 15, 0);
+    Measured measured = new Measured("plain");
+    measured.add(Case.PRIMAL, List.of(10.0), 0);
+    measured.add(Case.GENERATED, List.of(20.0), 0);
+    measured.add(Case.BY_HAND, List.of(15.0), 0);
     return measured;
   }
 }

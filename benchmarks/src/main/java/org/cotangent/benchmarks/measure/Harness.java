@@ -16,23 +16,29 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Measures cases in rounds: in each, every way to compute the case runs once in its own process.
+ * Measures cases with JMH in rounds: in each, every way to compute the case runs once in its own
+ * process.
  */
-final class Rounds {
+final class Harness implements Measurement {
   private final PrintStream progress;
   private final boolean quick;
 
-  Rounds(PrintStream progress, boolean quick) {
+  Harness(PrintStream progress, boolean quick) {
     this.progress = progress;
     this.quick = quick;
   }
 
-  int count() {
+  private int count() {
     return quick ? 1 : 5;
   }
 
-  /** Measures the cases whose names contain the text. */
-  List<Measured> measure(String filter) throws RunnerException {
+  @Override
+  public String described() {
+    return String.format("by JMH, processor time of the process, medians of %d rounds", count());
+  }
+
+  @Override
+  public List<Measured> measure(String filter) {
     List<Measured> all = new ArrayList<>();
     for (String name : Cases.names()) {
       if (name.contains(filter)) {
@@ -42,22 +48,25 @@ final class Rounds {
     return all;
   }
 
-  private Measured measureCase(String name) throws RunnerException {
+  private Measured measureCase(String name) {
     Case made = Cases.of(name);
     made.way(Case.GENERATED).orElseThrow().getAsDouble();
-    Measured measured = new Measured(name, made.tapeBytes());
+    Measured measured = new Measured(name);
+    measured.tapeBytes(made.tapeBytes());
     for (int round = 0; round < count(); round++) {
       progress.printf("%s, round %d of %d%n", name, round + 1, count());
       for (String way : made.ways()) {
         RunResult result = run(name, way);
         measured.add(
-            way, number(result, ProcessorTime.LABEL), number(result, "gc.alloc.rate.norm"));
+            way,
+            List.of(number(result, ProcessorTime.LABEL)),
+            number(result, "gc.alloc.rate.norm"));
       }
     }
     return measured;
   }
 
-  private RunResult run(String name, String way) throws RunnerException {
+  private RunResult run(String name, String way) {
     Options options =
         new OptionsBuilder()
             .include(ProblemBenchmark.class.getName().replace(".", "\\.") + "\\.compute")
@@ -74,7 +83,11 @@ final class Rounds {
             .verbosity(VerboseMode.SILENT)
             .shouldFailOnError(true)
             .build();
-    return new Runner(options).runSingle();
+    try {
+      return new Runner(options).runSingle();
+    } catch (RunnerException e) {
+      throw new IllegalStateException("JMH did not finish", e);
+    }
   }
 
   private static double number(RunResult result, String label) {
