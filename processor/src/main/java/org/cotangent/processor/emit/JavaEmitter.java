@@ -15,6 +15,8 @@ import javax.lang.model.element.Modifier;
 import org.cotangent.processor.ir.Companion;
 import org.cotangent.processor.ir.Companion.GeneratedFunction;
 import org.cotangent.processor.ir.Companion.RecordDeclaration;
+import org.cotangent.processor.ir.Origin;
+import org.cotangent.processor.ir.Span;
 import org.cotangent.processor.ir.Stmt;
 import org.cotangent.processor.ir.Stmts;
 
@@ -37,23 +39,27 @@ public final class JavaEmitter {
    */
   public static JavaSource emit(Companion companion, Element originating) {
     String prefix = companion.packageName().isEmpty() ? "" : companion.packageName() + ".";
-    String text = new JavaEmitter(companion).text();
-    return new JavaSource(prefix + companion.name(), text, originating);
+    Printed printed = new JavaEmitter(companion).print();
+    return new JavaSource(
+        prefix + companion.name(), printed.text(), originating, printed.origins());
   }
+
+  /** Text, and where each of its lines comes from. */
+  private record Printed(String text, List<Origin> origins) {}
 
   /**
    * A variable may have to give way to a class that comes later. That is rare, so the text is
    * printed as if there were none, and once more when there was.
    */
-  private String text() {
+  private Printed print() {
     List<Set<String>> names = new ArrayList<>();
     companion.functions().forEach(function -> names.add(ownNames(function)));
     Set<String> variables = new HashSet<>();
-    CodeBlock text = members(names, variables);
+    Lines lines = members(names, variables);
     boolean renamed = readers.avoid(classes.obscurable());
     return withImports(
         !renamed && Collections.disjoint(variables, classes.obscurable())
-            ? text
+            ? lines
             : members(names, new HashSet<>()));
   }
 
@@ -81,7 +87,7 @@ public final class JavaEmitter {
    *
    * @param printed takes the names of all variables as they are printed
    */
-  private CodeBlock members(List<Set<String>> names, Set<String> printed) {
+  private Lines members(List<Set<String>> names, Set<String> printed) {
     Lines lines = new Lines();
     MemberPrinter members = new MemberPrinter(companion, classes, readers, lines);
     members.javadoc(
@@ -101,7 +107,9 @@ public final class JavaEmitter {
       lines.blank();
       Set<String> reserved = new LinkedHashSet<>(classes.obscurable());
       reserved.addAll(readers.className());
+      lines.origin(new Origin(i, Span.NONE, Origin.Part.OTHER));
       printed.addAll(members.function(companion.functions().get(i), reserved, names.get(i)));
+      lines.origin(Origin.NONE);
     }
     if (!readers.isEmpty()) {
       lines.blank();
@@ -109,7 +117,7 @@ public final class JavaEmitter {
     }
     lines.unindent();
     lines.line("}");
-    return lines.build();
+    return lines;
   }
 
   /**
@@ -117,14 +125,15 @@ public final class JavaEmitter {
    * the finished class as the content of an initializer, and what it prints around that is cut off
    * again.
    */
-  private String withImports(CodeBlock text) {
+  private Printed withImports(Lines lines) {
     String shell = companion.name();
     TypeSpec type =
         TypeSpec.classBuilder(shell)
             .addModifiers(Modifier.FINAL)
             .alwaysQualify(
                 companion.records().stream().map(RecordDeclaration::name).toArray(String[]::new))
-            .addInitializerBlock(CodeBlock.builder().add("$<$<").add(text).add("$>$>").build())
+            .addInitializerBlock(
+                CodeBlock.builder().add("$<$<").add(lines.build()).add("$>$>").build())
             .build();
     String file =
         JavaFile.builder(companion.packageName(), type)
@@ -136,6 +145,13 @@ public final class JavaEmitter {
     String after = "  }\n}\n";
     int start = file.indexOf(before);
     String head = file.substring(0, start);
-    return head + file.substring(start + before.length(), file.length() - after.length());
+    List<Origin> origins = new ArrayList<>(Collections.nCopies(countLines(head), Origin.NONE));
+    origins.addAll(lines.origins());
+    String body = file.substring(start + before.length(), file.length() - after.length());
+    return new Printed(head + body, origins);
+  }
+
+  private static int countLines(String text) {
+    return (int) text.chars().filter(c -> c == '\n').count();
   }
 }

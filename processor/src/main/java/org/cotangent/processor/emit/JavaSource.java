@@ -2,8 +2,10 @@ package org.cotangent.processor.emit;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.Element;
+import org.cotangent.processor.ir.Origin;
 
 /**
  * A Java file, ready to write.
@@ -11,8 +13,13 @@ import javax.lang.model.element.Element;
  * @param qualifiedName the class in it
  * @param text all of it
  * @param originating the element that it was made from, or null
+ * @param origins for each line of the text, the statement of the user that it comes from
  */
-public record JavaSource(String qualifiedName, String text, Element originating) {
+public record JavaSource(
+    String qualifiedName, String text, Element originating, List<Origin> origins) {
+  public JavaSource {
+    origins = List.copyOf(origins);
+  }
 
   /** Writes it where the compiler expects generated sources. */
   public void writeTo(Filer filer) throws IOException {

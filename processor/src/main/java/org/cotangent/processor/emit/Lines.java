@@ -1,7 +1,9 @@
 package org.cotangent.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
+import java.util.ArrayList;
 import java.util.List;
+import org.cotangent.processor.ir.Origin;
 
 /** Writes lines: indents them, and breaks documents that are wider than a line. */
 final class Lines {
@@ -13,6 +15,8 @@ final class Lines {
 
   private final CodeBlock.Builder code = CodeBlock.builder();
   private final StringBuilder pending = new StringBuilder();
+  private final List<Origin> origins = new ArrayList<>();
+  private Origin origin = Origin.NONE;
   private int depth;
   private int column;
 
@@ -20,6 +24,21 @@ final class Lines {
   CodeBlock build() {
     flush();
     return code.build();
+  }
+
+  /** Where each line comes from. */
+  List<Origin> origins() {
+    return origins;
+  }
+
+  /** Where the lines come from that are written now. */
+  Origin origin() {
+    return origin;
+  }
+
+  /** Says where the lines come from that follow. */
+  void origin(Origin next) {
+    origin = next;
   }
 
   /** The column that the next line starts at. */
@@ -39,7 +58,7 @@ final class Lines {
 
   /** An empty line. */
   void blank() {
-    pending.append('\n');
+    end();
   }
 
   /** A line, or as many as the document needs. */
@@ -47,7 +66,7 @@ final class Lines {
     column = 0;
     spaces(indentation());
     print(Doc.of(parts), indentation(), 0);
-    pending.append('\n');
+    end();
   }
 
   /**
@@ -102,9 +121,14 @@ final class Lines {
   }
 
   private void newLine(int indent) {
-    pending.append('\n');
+    end();
     column = 0;
     spaces(indent);
+  }
+
+  private void end() {
+    pending.append('\n');
+    origins.add(origin);
   }
 
   private void spaces(int count) {

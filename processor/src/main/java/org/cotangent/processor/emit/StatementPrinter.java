@@ -29,9 +29,11 @@ final class StatementPrinter {
   /** The statements of a block, without braces, in the scope that is open. */
   void statements(Stmt.Block block) {
     List<Stmt> all = block.statements();
+    Origins origins = new Origins(all, lines.origin());
     String comment = null;
     for (int i = 0; i < all.size(); i++) {
       Stmt statement = all.get(i);
+      lines.origin(origins.of(i));
       if (statement instanceof Stmt.Comment line) {
         if (!line.text().equals(comment)) {
           lines.line(Texts.comment(line.text(), lines.indentation()));
@@ -48,6 +50,7 @@ final class StatementPrinter {
         statement(statement);
       }
     }
+    lines.origin(origins.around());
   }
 
   /**

@@ -136,7 +136,7 @@ public sealed interface Stmt {
   /** Tells the tape which loop is entered: {@code Model.java:7 for (int i = 0; i < n; i++)}. */
   record TapeLoop(String place, Span span) implements Stmt {}
 
-  /** A comment line. */
+  /** A comment line. One with a place says that the generated code behind it comes from there. */
   record Comment(String text, Span span) implements Stmt {}
 
   /** Calls a static method of the runtime for its effect, such as a check. */

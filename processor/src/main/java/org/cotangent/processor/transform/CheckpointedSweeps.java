@@ -352,8 +352,7 @@ final class CheckpointedSweeps implements BothSweeps {
     }
 
     private Stmt heading() {
-      Span span = loop.span();
-      return Remarks.comment(span.file() + ":" + span.line() + "  " + span.text());
+      return Remarks.origin(loop.span());
     }
 
     private Stmt count(BinaryOp op) {

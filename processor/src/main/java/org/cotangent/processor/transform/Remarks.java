@@ -16,9 +16,18 @@ final class Remarks {
     return new Stmt.Comment(text, Span.NONE);
   }
 
+  /** Heads the adjoint of a statement of the user. */
+  static Stmt origin(Span span) {
+    return new Stmt.Comment(place(span), span);
+  }
+
   /** Where a statement of the user stands. */
   static String place(Stmt stmt) {
-    return stmt.span().file() + ":" + stmt.span().line() + "  " + stmt.span().text();
+    return place(stmt.span());
+  }
+
+  private static String place(Span span) {
+    return span.file() + ":" + span.line() + "  " + span.text();
   }
 
   /** Tells the tape where a loop stands that uses it. */

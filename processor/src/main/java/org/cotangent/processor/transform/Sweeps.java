@@ -378,9 +378,7 @@ final class Sweeps implements BothSweeps {
       simple(stmt, inLoop, code);
     }
     if (!code.isEmpty() && stmt.span().line() > 0 && !fused.hasOnlyScalars(stmt)) {
-      out.add(
-          Remarks.comment(
-              stmt.span().file() + ":" + stmt.span().line() + "  " + stmt.span().text()));
+      out.add(Remarks.origin(stmt.span()));
     }
     out.addAll(code);
   }
