@@ -17,7 +17,10 @@ public enum Optimization {
   RECOMPUTED_VALUES,
 
   /** Iterations that meet in sums only are reversed one by one, as soon as they have run. */
-  FUSED_LOOPS;
+  FUSED_LOOPS,
+
+  /** Elements that an innermost loop reads, or adds to, in each trip are local variables there. */
+  ELEMENT_LOCALS;
 
   /** The name in the option. */
   public String optionName() {

@@ -62,7 +62,9 @@ public final class Pipeline {
     }
     Set<Optimization> wanted = new LinkedHashSet<>(optimizations);
     if (checksFinite) {
-      wanted.remove(Optimization.FUSED_LOOPS); // its checks tell the sweeps apart by their place
+      // its checks tell the sweeps apart by their place, and name what is assigned
+      wanted.remove(Optimization.FUSED_LOOPS);
+      wanted.remove(Optimization.ELEMENT_LOCALS);
     }
     Companion companion = CompanionBuilder.build(plain, RuleTable.standard(), wanted, problems);
     if (problems.hasErrors()) {

@@ -274,7 +274,9 @@ final class EntryMethods {
     }
     FusedSweeps fused = new FusedSweeps(method, loops);
     boolean names = variants.runsOutsideLoops(version.method());
-    Sweeps sweeps = new Sweeps(method, plan, variants.context(version), names, fused);
+    BothSweeps sweeps =
+        variants.withLocals(
+            method, new Sweeps(method, plan, variants.context(version), names, fused));
     List<Stmt> body = new ArrayList<>(fields);
     body.addAll(
         new EntryChecks(

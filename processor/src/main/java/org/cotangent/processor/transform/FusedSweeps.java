@@ -108,7 +108,9 @@ final class FusedSweeps {
 
   private void name(Map<Variable, Variable> own, Variable variable) {
     String name = variable.name() + (variable.type().isArray() ? "Share" : "Adjoint");
-    own.put(variable, prepared.fresh().variable(name, variable.type()));
+    Variable share = prepared.fresh().variable(name, variable.type());
+    prepared.shadows().given(variable, share);
+    own.put(variable, share);
   }
 
   /**

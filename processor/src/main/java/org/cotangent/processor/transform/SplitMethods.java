@@ -50,7 +50,9 @@ final class SplitMethods {
     CallContext context = variants.context(version);
     this.sweeps =
         replay == null
-            ? new Sweeps(method, plan, context, variants.runsOutsideLoops(version.method()))
+            ? variants.withLocals(
+                method,
+                new Sweeps(method, plan, context, variants.runsOutsideLoops(version.method())))
             : new CheckpointedSweeps(replay, method, context, variants.effects(), kept);
   }
 

@@ -151,6 +151,11 @@ final class Variants {
     return optimizations.contains(optimization);
   }
 
+  /** Two sweeps with elements in local variables, if that is asked for. */
+  BothSweeps withLocals(Prepared method, BothSweeps sweeps) {
+    return wants(Optimization.ELEMENT_LOCALS) ? new ElementLocals(method, sweeps) : sweeps;
+  }
+
   Function function(MethodKey key) {
     return unit.function(key).orElseThrow(() -> new IllegalStateException("no body of " + key));
   }

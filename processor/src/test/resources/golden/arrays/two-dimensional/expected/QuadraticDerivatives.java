@@ -46,13 +46,16 @@ final class QuadraticDerivatives {
     // Quadratic.java:9  for (int i = 0; i < w.length; i++)
     for (int i = w.length - 1; i >= 0; i--) {
       // Quadratic.java:10  for (int j = 0; j < w.length; j++)
+      double wI = w[i];
+      double wIAdjoint = 0;
       for (int j = w.length - 1; j >= 0; j--) {
         // Quadratic.java:11  sum += w[i] * a[i][j] * w[j];
         double productAdjoint = seed * w[j];
-        wAdjoint[i] += productAdjoint * a[i][j];
-        aAdjoint[i][j] += productAdjoint * w[i];
-        wAdjoint[j] += seed * (w[i] * a[i][j]);
+        wIAdjoint += productAdjoint * a[i][j];
+        aAdjoint[i][j] += productAdjoint * wI;
+        wAdjoint[j] += seed * (wI * a[i][j]);
       }
+      wAdjoint[i] += wIAdjoint;
     }
     return sum;
   }

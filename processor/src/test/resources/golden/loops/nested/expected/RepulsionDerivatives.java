@@ -44,17 +44,20 @@ final class RepulsionDerivatives {
     // Repulsion.java:9  for (int i = 0; i < x.length; i++)
     for (int i = x.length - 1; i >= 0; i--) {
       // Repulsion.java:10  for (int j = 0; j < i; j++)
+      double xI = x[i];
+      double xIAdjoint = 0;
       for (int j = i - 1; j >= 0; j--) {
-        double distance = x[i] - x[j];
+        double distance = xI - x[j];
         double distanceAdjoint = 0;
         // Repulsion.java:12  energy += 1 / (distance * distance);
         if (seed != 0) {
           distanceAdjoint -= 2 * distance * (seed / (distance * distance) / (distance * distance));
         }
         // Repulsion.java:11  double distance = x[i] - x[j];
-        xAdjoint[i] += distanceAdjoint;
+        xIAdjoint += distanceAdjoint;
         xAdjoint[j] -= distanceAdjoint;
       }
+      xAdjoint[i] += xIAdjoint;
     }
     return energy;
   }

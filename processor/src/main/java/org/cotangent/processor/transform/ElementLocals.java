@@ -1,0 +1,182 @@
+package org.cotangent.processor.transform;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.cotangent.processor.ir.BinaryOp;
+import org.cotangent.processor.ir.Expr;
+import org.cotangent.processor.ir.Exprs;
+import org.cotangent.processor.ir.Span;
+import org.cotangent.processor.ir.Stmt;
+import org.cotangent.processor.ir.Stmts;
+import org.cotangent.processor.ir.Type;
+import org.cotangent.processor.ir.Variable;
+
+/**
+ * Two sweeps in whose innermost loops elements that stay the same are local variables.
+ *
+ * <p>In {@code for (j...) { wAdjoint[j] += yAdjoint[i] * x[j]; xAdjoint[j] += yAdjoint[i] * w[j];
+ * }} the machine reads {@code yAdjoint[i]} again in every trip, since it does not know that the
+ * arrays differ; and {@code sAdjoint[i] += e} goes to memory and back in every trip. With a local
+ * variable in place of the element it does neither, and the loop can be computed with vector
+ * instructions.
+ *
+ * <p>What is read in front of a loop must be read in each trip, too, and only where there is one.
+ * The forward sweep may throw anywhere, so there the element must also be known to exist.
+ */
+final class ElementLocals implements BothSweeps {
+  private final Prepared method;
+  private final BothSweeps sweeps;
+  private final IndexRanges ranges;
+  private final List<Stmt> forward;
+  private final List<Stmt> reverse;
+
+  ElementLocals(Prepared method, BothSweeps sweeps) {
+    this.method = method;
+    this.sweeps = sweeps;
+    this.ranges = new IndexRanges(method);
+    this.forward = rewrite(sweeps.forward());
+    this.reverse = rewrite(sweeps.reverse());
+  }
+
+  @Override
+  public List<Stmt> forward() {
+    return forward;
+  }
+
+  @Override
+  public List<Stmt> reverse() {
+    return reverse;
+  }
+
+  @Override
+  public String forwardDoc(String name) {
+    return sweeps.forwardDoc(name);
+  }
+
+  @Override
+  public String reverseDoc(String name) {
+    return sweeps.reverseDoc(name);
+  }
+
+  private List<Stmt> rewrite(List<Stmt> code) {
+    List<Stmt> out = new ArrayList<>();
+    for (Stmt stmt : code) {
+      Trips trips = Trips.of(stmt);
+      if (trips != null && isInnermost(trips.body())) {
+        out.addAll(innermost(stmt, trips));
+      } else if (stmt instanceof Stmt.Block block) {
+        out.add(Stmts.withStatements(block, rewrite(block.statements())));
+      } else {
+        out.add(
+            Stmts.withBlocks(
+                stmt, block -> Stmts.withStatements(block, rewrite(block.statements()))));
+      }
+    }
+    return out;
+  }
+
+  private static boolean isInnermost(Stmt.Block body) {
+    boolean[] fine = {true};
+    for (Stmt stmt : body.statements()) {
+      Stmts.walk(
+          stmt,
+          inner ->
+              fine[0] &=
+                  inner instanceof Stmt.Declare
+                      || inner instanceof Stmt.Assign && !isArray((Stmt.Assign) inner)
+                      || inner instanceof Stmt.If
+                      || inner instanceof Stmt.Block
+                      || inner instanceof Stmt.Push
+                      || inner instanceof Stmt.Comment);
+      Stmts.walk(
+          stmt,
+          inner ->
+              Stmts.expressions(inner)
+                  .forEach(
+                      expr ->
+                          Exprs.walk(expr, node -> fine[0] &= !(node instanceof Expr.DataCall))));
+    }
+    return fine[0];
+  }
+
+  private static boolean isArray(Stmt.Assign assign) {
+    return assign.target().type().isArray();
+  }
+
+  private List<Stmt> innermost(Stmt loop, Trips trips) {
+    LoopElements elements = new LoopElements(method, ranges, trips);
+    if (elements.isEmpty()) {
+      return List.of(loop);
+    }
+    List<Stmt> out = new ArrayList<>();
+    elements.read().forEach((element, local) -> out.add(declare(local, element)));
+    elements
+        .summed()
+        .forEach((element, local) -> out.add(declare(local, Exprs.zero(local.type()))));
+    out.add(Stmts.mapExpressions(loop, elements::replaced));
+    elements
+        .summed()
+        .forEach(
+            (element, local) ->
+                out.add(
+                    new Stmt.Assign(
+                        element,
+                        new Expr.Binary(BinaryOp.ADD, element, Exprs.read(local), local.type()),
+                        Span.NONE)));
+    return elements.areKnownToExist()
+        ? out
+        : List.of(new Stmt.If(trips.any(), Stmt.Block.of(out), Stmt.Block.EMPTY, Span.NONE));
+  }
+
+  private static Stmt declare(Variable local, Expr value) {
+    return new Stmt.Declare(local, value, Span.NONE);
+  }
+
+  /**
+   * A counted loop, forwards or backwards.
+   *
+   * @param varying what the loop assigns or declares
+   * @param any whether there is a trip
+   */
+  record Trips(Stmt.Block body, Set<Variable> varying, Expr any) {
+
+    /** Sees a statement as a loop of trips; null for any other statement. */
+    static Trips of(Stmt stmt) {
+      if (stmt instanceof Stmt.CountedFor loop) {
+        return Stmts.hasBreak(loop.body())
+            ? null
+            : new Trips(loop.body(), Stmts.assigned(loop), any(loop));
+      }
+      // {int i = n; while (i > from) { i--; ... }}
+      if (stmt instanceof Stmt.Block block
+          && block.statements().size() == 2
+          && block.statements().get(0) instanceof Stmt.Declare start
+          && start.init() != null
+          && block.statements().get(1) instanceof Stmt.While loop
+          && loop.testFirst()
+          && loop.update().isEmpty()
+          && loop.condition() instanceof Expr.Binary more
+          && more.left().equals(Exprs.read(start.variable()))
+          && !Exprs.variables(more.right()).contains(start.variable())
+          && !Stmts.hasBreak(loop.body())) {
+        Expr any = new Expr.Binary(more.op(), start.init(), more.right(), more.type());
+        return new Trips(loop.body(), Stmts.assigned(block), any);
+      }
+      return null;
+    }
+
+    private static Expr any(Stmt.CountedFor loop) {
+      boolean fromLast =
+          loop.relation() == BinaryOp.GE
+              && loop.from() instanceof Expr.Binary last
+              && last.op() == BinaryOp.SUB
+              && last.left() instanceof Expr.ArrayLength
+              && Exprs.isNumber(last.right(), 1);
+      return fromLast
+          ? new Expr.Binary(
+              BinaryOp.GT, ((Expr.Binary) loop.from()).left(), loop.bound(), Type.Primitive.BOOLEAN)
+          : new Expr.Binary(loop.relation(), loop.from(), loop.bound(), Type.Primitive.BOOLEAN);
+    }
+  }
+}
