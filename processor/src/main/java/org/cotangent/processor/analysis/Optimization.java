@@ -20,7 +20,19 @@ public enum Optimization {
   FUSED_LOOPS,
 
   /** Elements that an innermost loop reads, or adds to, in each trip are local variables there. */
-  ELEMENT_LOCALS;
+  ELEMENT_LOCALS,
+
+  /**
+   * Where a loop overwrites all of an array, elements that are needed of before are kept by that
+   * loop only, not also by whatever overwrites the array later.
+   */
+  COVERING_WRITES,
+
+  /** Elements are put back for whoever reads them only, also behind calls and through recursion. */
+  UNREAD_ARRAYS,
+
+  /** {@code p++} is taken back by {@code p--}, instead of keeping the old value. */
+  UNDONE_UPDATES;
 
   /** The name in the option. */
   public String optionName() {

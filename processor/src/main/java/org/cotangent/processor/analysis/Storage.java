@@ -1,6 +1,7 @@
 package org.cotangent.processor.analysis;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class Storage {
   private final Set<Variable> rowStores = new LinkedHashSet<>();
   private final Set<Variable> fields = new LinkedHashSet<>();
   private final Set<Variable> shared = new LinkedHashSet<>();
+  private final Set<Variable> others = new HashSet<>();
 
   private Storage(Links links) {
     this.links = links;
@@ -79,6 +81,7 @@ public final class Storage {
     storage.settle(storage.rowStores);
     storage.settle(storage.fields);
     storage.settle(storage.shared);
+    storage.others.addAll(storage.parent.values());
     return storage;
   }
 
@@ -255,6 +258,11 @@ public final class Storage {
   public Variable of(Expr place) {
     Variable root = Exprs.root(place);
     return root == null ? null : of(root);
+  }
+
+  /** Whether no other variable may mean the array that this one means, or a row of it. */
+  public boolean isOnlyName(Variable variable) {
+    return !parent.containsKey(variable) && !others.contains(variable);
   }
 
   /** Whether names of a variable's place may change their array, or rows of it are replaced. */

@@ -16,6 +16,12 @@ sealed interface Need {
   /** The numbers in an array place. */
   record Elements(Variable place) implements Need {}
 
+  /**
+   * The numbers that an array place had on entry, which a caller wants to find there again: they
+   * are kept like needed ones, but nobody reads what takes their place.
+   */
+  record Entry(Variable place) implements Need {}
+
   /** Which arrays are the rows of an array place whose rows are replaced. */
   record Rows(Variable place) implements Need {}
 

@@ -2,10 +2,12 @@ package org.cotangent.processor.transform;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.cotangent.processor.analysis.Effects;
 import org.cotangent.processor.analysis.Layout;
@@ -46,6 +48,9 @@ final class SavePlan {
   private final DistinctWrites distinct;
   private final CalleeNeeds calleeNeeds;
   private final Set<Stmt> fused;
+  private final CoveringWrites covering;
+  private final UndoneUpdates undone;
+  private final Map<Variable, Integer> beingCovered = new HashMap<>();
   private final Set<Stmt> saves = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<Stmt, Exit> exits = new IdentityHashMap<>();
   private final Map<Stmt, Set<Integer>> kept = new IdentityHashMap<>();
@@ -75,8 +80,12 @@ final class SavePlan {
       Recompute recompute,
       Snippets snippets,
       CalleeNeeds calleeNeeds,
-      Set<Stmt> fused) {
+      Set<Stmt> fused,
+      CoveringWrites covering,
+      UndoneUpdates undone) {
     this.fused = fused;
+    this.undone = undone;
+    this.covering = covering;
     this.storage = storage;
     this.effects = effects;
     this.layout = layout;
@@ -102,8 +111,12 @@ final class SavePlan {
       Recompute recompute,
       Snippets snippets,
       CalleeNeeds calleeNeeds,
-      Set<Stmt> fused) {
-    SavePlan plan = new SavePlan(storage, effects, layout, recompute, snippets, calleeNeeds, fused);
+      Set<Stmt> fused,
+      CoveringWrites covering,
+      UndoneUpdates undone) {
+    SavePlan plan =
+        new SavePlan(
+            storage, effects, layout, recompute, snippets, calleeNeeds, fused, covering, undone);
     int before;
     do {
       before = plan.decisions;
@@ -114,9 +127,14 @@ final class SavePlan {
     return plan;
   }
 
-  /** Whether the value that the statement overwrites is kept. */
+  /** Whether the reverse sweep has the value again that the statement overwrites. */
   boolean saves(Stmt stmt) {
     return saves.contains(stmt);
+  }
+
+  /** How it computes that value from the new one; empty when the old one is kept. */
+  Optional<Expr> undo(Stmt stmt) {
+    return saves(stmt) ? undone.before(stmt) : Optional.empty();
   }
 
   /** What happens at the end of a block inside a loop. */
@@ -157,12 +175,36 @@ final class SavePlan {
   }
 
   private void flow(Stmt.Block block, Set<Need> state, boolean inLoop) {
+    List<CoveringWrites.Run> runs = new ArrayList<>();
     for (Stmt stmt : block.statements()) {
+      for (CoveringWrites.Run run : covering.startingAt(stmt)) {
+        boolean read = state.remove(new Need.Elements(run.array()));
+        if (state.remove(new Need.Entry(run.array())) || read) {
+          runs.add(run);
+          beingCovered.merge(run.array(), 1, Integer::sum);
+        }
+      }
       flow(stmt, state, inLoop);
+      for (CoveringWrites.Run run : covering.endingAt(stmt)) {
+        if (runs.remove(run)) {
+          beingCovered.merge(run.array(), -1, Integer::sum);
+        }
+      }
     }
     if (inLoop) {
       leave(block, state);
     }
+  }
+
+  /** Whether the elements of a place are still needed, or were when it began to be overwritten. */
+  private boolean needsElements(Variable place, Set<Need> state) {
+    return state.contains(new Need.Elements(place))
+        || state.contains(new Need.Entry(place))
+        || isBeingCovered(place);
+  }
+
+  private boolean isBeingCovered(Variable place) {
+    return beingCovered.getOrDefault(place, 0) > 0;
   }
 
   private void leave(Stmt.Block block, Set<Need> state) {
@@ -237,7 +279,14 @@ final class SavePlan {
   }
 
   private void around(Stmt loop, Stmt.Block body, Set<Need> state) {
-    neededAtLoop.put(loop, new LinkedHashSet<>(state));
+    Set<Need> atLoop = new LinkedHashSet<>(state);
+    beingCovered.forEach(
+        (place, runs) -> {
+          if (runs > 0) {
+            atLoop.add(new Need.Entry(place));
+          }
+        });
+    neededAtLoop.put(loop, atLoop);
     int before;
     do {
       before = state.size();
@@ -269,19 +318,28 @@ final class SavePlan {
   }
 
   private void overwrite(Stmt stmt, Variable variable, Set<Need> state) {
-    if (state.remove(new Need.Value(variable))) {
-      save(stmt);
+    if (!state.contains(new Need.Value(variable))) {
+      return;
     }
+    Optional<Expr> before = undone.before(stmt);
+    if (before.isPresent()) {
+      Need.collect(before.get(), storage, state);
+    } else {
+      state.remove(new Need.Value(variable));
+    }
+    save(stmt);
   }
 
   private void overwriteElement(Stmt.Assign stmt, Expr.ArrayRead target, Set<Need> state) {
     Variable place = storage.of(target);
-    Need need = new Need.Elements(place);
-    if (place == null || !state.contains(need)) {
+    if (place == null || !needsElements(place, state)) {
       return;
     }
     Stmt loop = distinct.outermost(stmt, target);
-    if (loop != null && !neededAtLoop.getOrDefault(loop, Set.of()).contains(need)) {
+    Set<Need> atLoop = loop == null ? Set.of() : neededAtLoop.getOrDefault(loop, Set.of());
+    if (loop != null
+        && !atLoop.contains(new Need.Elements(place))
+        && !atLoop.contains(new Need.Entry(place))) {
       return;
     }
     save(stmt);
@@ -297,8 +355,11 @@ final class SavePlan {
 
   private void overwriteRange(Stmt stmt, Expr array, Set<Need> state, Expr... bounds) {
     Variable place = storage.of(array);
-    Need need = array.type().rank() > 1 ? new Need.Rows(place) : new Need.Elements(place);
-    if (place != null && state.contains(need)) {
+    if (place == null) {
+      return;
+    }
+    boolean rows = array.type().rank() > 1;
+    if (rows ? state.contains(new Need.Rows(place)) : needsElements(place, state)) {
       save(stmt);
       Need.collect(array, storage, state);
       for (Expr bound : bounds) {
@@ -323,8 +384,7 @@ final class SavePlan {
           call.callee() instanceof Callee.Companion || call.callee() instanceof Callee.Custom;
       boolean again = before && !snippets.of(call).isEmpty();
       boolean rows = place != null && storage.storesRows(place);
-      boolean needed =
-          state.contains(new Need.Elements(place)) || rows && state.contains(new Need.Rows(place));
+      boolean needed = needsElements(place, state) || rows && state.contains(new Need.Rows(place));
       if (place != null && (again || needed)) {
         keep.add(k);
       }

@@ -181,7 +181,7 @@ final class Sweeps implements BothSweeps {
       declare(s, out);
     } else if (stmt instanceof Stmt.Assign s) {
       boolean travels = s.target().type().isArray() && travel.travels(s.target());
-      if (plan.saves(s)) {
+      if (plan.saves(s) && plan.undo(s).isEmpty()) {
         save(s, s.target(), inLoop, top, out);
         if (travels) {
           Expr adjoint = prepared.shadows().of(s.target());
@@ -454,6 +454,8 @@ final class Sweeps implements BothSweeps {
         out.add(popRange(prepared.shadows().of(s.target()), s.targetPosition(), end(s)));
       }
       out.add(popRange(s.target(), s.targetPosition(), end(s)));
+    } else if (plan.undo(stmt).isPresent()) {
+      out.add(new Stmt.Assign(((Stmt.Assign) stmt).target(), plan.undo(stmt).get(), Span.NONE));
     } else {
       Expr place =
           stmt instanceof Stmt.Assign s

@@ -93,7 +93,7 @@ final class Variants {
   private final Map<Split, String> names = new LinkedHashMap<>();
   private final Map<MethodKey, String> primals = new LinkedHashMap<>();
   private final Deque<Runnable> pending = new ArrayDeque<>();
-  private final Map<Version, Set<Integer>> elementReads = new HashMap<>();
+  private final ElementReads elementReads;
   private final Map<MethodKey, Set<Variable>> assigned = new HashMap<>();
   private final Set<String> taken = new HashSet<>();
   private final LoopDepths depths;
@@ -118,6 +118,7 @@ final class Variants {
     this.derivatives = derivatives;
     this.problems = problems;
     this.depths = new LoopDepths(outline);
+    this.elementReads = new ElementReads(this, wants(Optimization.UNREAD_ARRAYS));
     for (SourceUnit.Target target : unit.targets()) {
       taken.add(target.function().key().name() + "Gradient");
       taken.add(target.function().key().name() + "Backward");
@@ -294,23 +295,29 @@ final class Variants {
     Set<Need> atEntry = new LinkedHashSet<>();
     for (int k : kept) {
       Variable parameter = method.function().parameters().get(k).variable();
-      atEntry.add(new Need.Elements(method.storage().of(parameter)));
+      Variable place = method.storage().of(parameter);
+      atEntry.add(
+          wants(Optimization.UNREAD_ARRAYS) ? new Need.Entry(place) : new Need.Elements(place));
       atEntry.add(new Need.Rows(method.storage().of(parameter)));
     }
     return plan(version, method, atEntry, Set.of());
   }
 
   private SavePlan plan(Version version, Prepared method, Set<Need> atEntry, Set<Stmt> fused) {
+    Recompute recompute = new Recompute(method.layout(), wants(Optimization.RECOMPUTED_VALUES));
     return SavePlan.of(
         method.body(),
         atEntry,
         method.storage(),
         effects,
         method.layout(),
-        new Recompute(method.layout(), wants(Optimization.RECOMPUTED_VALUES)),
+        recompute,
         method.snippets(),
         context(version),
-        fused);
+        fused,
+        new CoveringWrites(
+            method.body(), method.layout(), method.storage(), wants(Optimization.COVERING_WRITES)),
+        new UndoneUpdates(recompute, wants(Optimization.UNDONE_UPDATES)));
   }
 
   /**
@@ -318,35 +325,7 @@ final class Variants {
    * reads.
    */
   Set<Integer> readsElements(Version version) {
-    Set<Integer> known = elementReads.get(version);
-    if (known != null) {
-      return known;
-    }
-    Function function = function(version.method());
-    Set<Integer> all = new TreeSet<>();
-    for (int k = 0; k < function.parameters().size(); k++) {
-      if (function.parameters().get(k).variable().type().isArray()) {
-        all.add(k);
-      }
-    }
-    if (replay(version.method()) != null) {
-      // it runs again from a copy of what it writes, and from all else as it was
-      all.removeAll(effects.writes(version.method()));
-      elementReads.put(version, all);
-      return all;
-    }
-    elementReads.put(version, all); // a recursive call is answered on the safe side
-    SavePlan plan = plan(version, effects.writes(version.method()));
-    Prepared method = prepare(version);
-    Set<Integer> read = new TreeSet<>();
-    for (int k : all) {
-      Variable place = method.storage().of(function.parameters().get(k).variable());
-      if (plan.neededAtEnd().contains(new Need.Elements(place))) {
-        read.add(k);
-      }
-    }
-    elementReads.put(version, read);
-    return read;
+    return elementReads.of(version);
   }
 
   // ---------------------------------------------------------------- names

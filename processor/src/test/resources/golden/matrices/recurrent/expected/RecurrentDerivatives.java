@@ -110,8 +110,6 @@ final class RecurrentDerivatives {
             double softmaxCrossEntropy = hidden.softmaxCrossEntropy(text[t + 1]);
             loss += softmaxCrossEntropy;
           }
-          // t is overwritten: 4 bytes an iteration on the tape
-          tape.push(t);
           t++;
           // plus, taken are read again in the reverse sweep: they stay on the tape
           tape.pushArray(plus);
@@ -133,7 +131,7 @@ final class RecurrentDerivatives {
             boolean taken = tape.popBoolean();
             Matrix plus = (Matrix) tape.popArray();
             // Recurrent.java:12  t++
-            t = tape.popInt();
+            t--;
             // Recurrent.java:14  if (hidden.norm() > 0)
             if (taken) {
               // Recurrent.java:15  loss += hidden.softmaxCrossEntropy(text[t + 1]);
