@@ -9,6 +9,7 @@ import org.cotangent.runtime.backend.Precision;
  * Decides by measured {@link Rates}: the faster side does an operation, but what is on one side
  * stays there unless the other is more than twice as fast, copies included. Rates are kept on disk;
  * the first time they are measured in the background, and until then a CPU device is not used.
+ * Rates of a Java that was not compiled yet are neither used nor kept.
  */
 final class Costs implements CostModel {
   private static final double GAIN = 2;
@@ -47,7 +48,7 @@ final class Costs implements CostModel {
     Rates known = load(cache, key);
     if (known == null) {
       known = Calibration.of(backend, () -> false);
-      cache.store("costs", key, known.toText().getBytes(StandardCharsets.UTF_8));
+      keep(known, cache, key);
     }
     return known;
   }
@@ -55,8 +56,7 @@ final class Costs implements CostModel {
   private void measure(OpenClBackend backend, ProgramCache cache, String key) {
     try {
       Rates measured = Calibration.of(backend, backend::isClosing);
-      if (measured != null) {
-        cache.store("costs", key, measured.toText().getBytes(StandardCharsets.UTF_8));
+      if (measured != null && keep(measured, cache, key)) {
         rates = measured;
       }
     } catch (BackendException e) {
@@ -67,17 +67,34 @@ final class Costs implements CostModel {
     }
   }
 
-  private static Rates load(ProgramCache cache, String key) {
+  /** Stores rates that can be believed, and answers whether they can. */
+  static boolean keep(Rates measured, ProgramCache cache, String key) {
+    if (!measured.isCredible()) {
+      LOG.log(
+          System.Logger.Level.DEBUG,
+          "Java was not compiled while it was measured; the next process measures again");
+      return false;
+    }
+    cache.store("costs", key, measured.toText().getBytes(StandardCharsets.UTF_8));
+    return true;
+  }
+
+  /** The rates on disk, or null if there are none that can be believed. */
+  static Rates load(ProgramCache cache, String key) {
     byte[] stored = cache.load("costs", key);
-    return stored == null ? null : Rates.fromText(new String(stored, StandardCharsets.UTF_8));
+    Rates known =
+        stored == null ? null : Rates.fromText(new String(stored, StandardCharsets.UTF_8));
+    return known != null && known.isCredible() ? known : null;
   }
 
   private static String key(DeviceInfo info) {
     return String.join(
         "\n",
-        "1",
+        "2",
         info.identity(),
         System.getProperty("java.vm.version", ""),
+        // The mode: how much is compiled. Whether classes are shared does not matter.
+        System.getProperty("java.vm.info", "").replace(", sharing", ""),
         "" + Runtime.getRuntime().availableProcessors());
   }
 

@@ -26,6 +26,41 @@ record Rates(Map<String, Double> values) {
     return side + "." + precision.name().toLowerCase(Locale.ROOT) + "." + what;
   }
 
+  /**
+   * What Java needs at most for an element of a light formula or a sum, and for a heavy operation.
+   */
+  private static final double COMPILED = 2;
+
+  private static final double FASTER = 1.25;
+
+  /**
+   * Whether Java was compiled when it was measured. In the interpreter, or with the first compiler
+   * only, an element takes ten to a hundred times as long, and a device would be given what Java
+   * does faster. (Products do not tell: without an instruction for it, fused multiply-add is slow.)
+   */
+  boolean isCredible() {
+    for (Precision precision : Precision.values()) {
+      for (String what : new String[] {"light", "heavy", "sum"}) {
+        if (values.getOrDefault(name("cpu", precision, what), 0.0) > COMPILED) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Whether anything was measured to be clearly faster than in other rates of the same device. */
+  boolean isFasterThan(Rates others) {
+    return values.keySet().stream().anyMatch(name -> get(name) * FASTER < others.get(name));
+  }
+
+  /** The better of two measurements of the same device, number by number. */
+  Rates best(Rates others) {
+    Map<String, Double> best = new HashMap<>(values);
+    others.values.forEach((name, value) -> best.merge(name, value, Math::min));
+    return new Rates(best);
+  }
+
   /** The time of an operation whose operands are where they should be. */
   double operation(String side, Work work, Precision precision, long operations, long elements) {
     double start = get(name(side, precision, "start"));

@@ -2,11 +2,14 @@ package org.cotangent.runtime.opencl;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.cotangent.runtime.backend.CostModel.Work;
 import org.cotangent.runtime.backend.Precision;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class CostsTest {
   /** A device that starts in 10 us, computes 10 times as fast, and copies 10 bytes a ns. */
@@ -61,5 +64,46 @@ final class CostsTest {
     assertThat(Rates.fromText("upload.byte NaN\n")).isNull();
     assertThat(Rates.fromText("nonsense")).isNull();
     assertThat(Rates.fromText("upload.byte -1")).isNull();
+  }
+
+  /** The rates with one of them changed. */
+  private static Rates with(String name, double value) {
+    Map<String, Double> values = new HashMap<>(rates().values());
+    values.put(name, value);
+    return new Rates(values);
+  }
+
+  @Test
+  void ratesOfAJavaThatWasNotCompiledAreNeitherKeptNorRead(@TempDir Path directory) {
+    ProgramCache cache = new ProgramCache(directory);
+    Rates interpreted = with("cpu.float.light", 15.2);
+    assertThat(Costs.keep(interpreted, cache, "a device")).isFalse();
+    assertThat(Costs.load(cache, "a device")).isNull();
+
+    cache.store("costs", "a device", interpreted.toText().getBytes(StandardCharsets.UTF_8));
+    assertThat(Costs.load(cache, "a device")).isNull();
+
+    assertThat(Costs.keep(rates(), cache, "a device")).isTrue();
+    assertThat(Costs.load(cache, "a device")).isEqualTo(rates());
+  }
+
+  @Test
+  void slowFormulasSumsAndHeavyOperationsTellThatJavaWasNotCompiled() {
+    assertThat(rates().isCredible()).isTrue();
+    for (String what : new String[] {"light", "heavy", "sum"}) {
+      assertThat(with("cpu.double." + what, 2.6).isCredible()).isFalse();
+      assertThat(with("device.double." + what, 2.6).isCredible()).isTrue();
+    }
+    assertThat(with("cpu.double.product", 1000).isCredible()).isTrue();
+  }
+
+  @Test
+  void twoMeasurementsGiveTheBetterOfEachRate() {
+    Rates slow = with("cpu.float.sum", 1.5);
+    assertThat(rates().isFasterThan(slow)).isTrue();
+    assertThat(slow.isFasterThan(rates())).isFalse();
+    assertThat(with("cpu.float.sum", 0.09).isFasterThan(rates())).isFalse();
+    assertThat(slow.best(with("upload.byte", 0.01)))
+        .isEqualTo(with("upload.byte", 0.01).best(rates()));
   }
 }
