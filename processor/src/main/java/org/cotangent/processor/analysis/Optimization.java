@@ -32,7 +32,10 @@ public enum Optimization {
   UNREAD_ARRAYS,
 
   /** {@code p++} is taken back by {@code p--}, instead of keeping the old value. */
-  UNDONE_UPDATES;
+  UNDONE_UPDATES,
+
+  /** Loops of the reverse sweep are skipped where a choice left nothing to pass on. */
+  IDLE_LOOPS;
 
   /** The name in the option. */
   public String optionName() {

@@ -13,7 +13,7 @@ import org.cotangent.processor.ir.Type;
 import org.cotangent.processor.ir.Variable;
 
 /**
- * Two sweeps in whose innermost loops elements that stay the same are local variables.
+ * Lets elements that stay the same in an innermost loop be local variables.
  *
  * <p>In {@code for (j...) { wAdjoint[j] += yAdjoint[i] * x[j]; xAdjoint[j] += yAdjoint[i] * w[j];
  * }} the machine reads {@code yAdjoint[i]} again in every trip, since it does not know that the
@@ -24,53 +24,27 @@ import org.cotangent.processor.ir.Variable;
  * <p>What is read in front of a loop must be read in each trip, too, and only where there is one.
  * The forward sweep may throw anywhere, so there the element must also be known to exist.
  */
-final class ElementLocals implements BothSweeps {
+final class ElementLocals {
   private final Prepared method;
-  private final BothSweeps sweeps;
   private final IndexRanges ranges;
-  private final List<Stmt> forward;
-  private final List<Stmt> reverse;
 
-  ElementLocals(Prepared method, BothSweeps sweeps) {
+  ElementLocals(Prepared method) {
     this.method = method;
-    this.sweeps = sweeps;
     this.ranges = new IndexRanges(method);
-    this.forward = rewrite(sweeps.forward());
-    this.reverse = rewrite(sweeps.reverse());
   }
 
-  @Override
-  public List<Stmt> forward() {
-    return forward;
-  }
-
-  @Override
-  public List<Stmt> reverse() {
-    return reverse;
-  }
-
-  @Override
-  public String forwardDoc(String name) {
-    return sweeps.forwardDoc(name);
-  }
-
-  @Override
-  public String reverseDoc(String name) {
-    return sweeps.reverseDoc(name);
-  }
-
-  private List<Stmt> rewrite(List<Stmt> code) {
+  List<Stmt> apply(List<Stmt> code) {
     List<Stmt> out = new ArrayList<>();
     for (Stmt stmt : code) {
       Trips trips = Trips.of(stmt);
       if (trips != null && isInnermost(trips.body())) {
         out.addAll(innermost(stmt, trips));
       } else if (stmt instanceof Stmt.Block block) {
-        out.add(Stmts.withStatements(block, rewrite(block.statements())));
+        out.add(Stmts.withStatements(block, apply(block.statements())));
       } else {
         out.add(
             Stmts.withBlocks(
-                stmt, block -> Stmts.withStatements(block, rewrite(block.statements()))));
+                stmt, block -> Stmts.withStatements(block, apply(block.statements()))));
       }
     }
     return out;

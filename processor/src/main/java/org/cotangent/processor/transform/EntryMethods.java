@@ -275,8 +275,8 @@ final class EntryMethods {
     FusedSweeps fused = new FusedSweeps(method, loops);
     boolean names = variants.runsOutsideLoops(version.method());
     BothSweeps sweeps =
-        variants.withLocals(
-            method, new Sweeps(method, plan, variants.context(version), names, fused));
+        variants.withFastLoops(
+            version, new Sweeps(method, plan, variants.context(version), names, fused));
     List<Stmt> body = new ArrayList<>(fields);
     body.addAll(
         new EntryChecks(

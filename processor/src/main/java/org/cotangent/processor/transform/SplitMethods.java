@@ -50,8 +50,8 @@ final class SplitMethods {
     CallContext context = variants.context(version);
     this.sweeps =
         replay == null
-            ? variants.withLocals(
-                method,
+            ? variants.withFastLoops(
+                version,
                 new Sweeps(method, plan, context, variants.runsOutsideLoops(version.method())))
             : new CheckpointedSweeps(replay, method, context, variants.effects(), kept);
   }

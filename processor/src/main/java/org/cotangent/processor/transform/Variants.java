@@ -152,9 +152,16 @@ final class Variants {
     return optimizations.contains(optimization);
   }
 
-  /** Two sweeps with elements in local variables, if that is asked for. */
-  BothSweeps withLocals(Prepared method, BothSweeps sweeps) {
-    return wants(Optimization.ELEMENT_LOCALS) ? new ElementLocals(method, sweeps) : sweeps;
+  /** Two sweeps with what makes their loops faster. */
+  BothSweeps withFastLoops(Version version, BothSweeps sweeps) {
+    Prepared method = prepare(version);
+    BothSweeps fast = sweeps;
+    if (wants(Optimization.IDLE_LOOPS) && !version.strict()) {
+      fast = fast.mapped(new IdleLoops(method.shadows())::apply);
+    }
+    return wants(Optimization.ELEMENT_LOCALS)
+        ? fast.mapped(new ElementLocals(method)::apply)
+        : fast;
   }
 
   Function function(MethodKey key) {
