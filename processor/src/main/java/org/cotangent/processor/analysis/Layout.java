@@ -205,6 +205,28 @@ public final class Layout {
     return result[0];
   }
 
+  /** Whether nothing that an expression reads is written at the positions from one to another. */
+  public boolean isUnchanged(Expr expr, int from, int to) {
+    boolean[] result = {true};
+    org.cotangent.processor.ir.Exprs.walk(
+        expr,
+        node -> {
+          if (node instanceof Expr.VariableRead read) {
+            result[0] &= isQuiet(writes.getOrDefault(read.variable(), List.of()), from, to);
+          } else if (node instanceof Expr.ArrayRead element && isWritten(element)) {
+            Variable root = org.cotangent.processor.ir.Exprs.root(element);
+            result[0] &= root == null || isQuiet(elementWrites(storage.of(root)), from, to);
+          } else if (node instanceof Expr.DataCall) {
+            result[0] = false;
+          }
+        });
+    return result[0];
+  }
+
+  private static boolean isQuiet(List<Integer> positions, int from, int to) {
+    return positions.stream().noneMatch(position -> position >= from && position < to);
+  }
+
   /**
    * Whether a write may change what an element read means: a number always, a row where rows are
    * replaced.

@@ -35,7 +35,13 @@ public enum Optimization {
   UNDONE_UPDATES,
 
   /** Loops of the reverse sweep are skipped where a choice left nothing to pass on. */
-  IDLE_LOOPS;
+  IDLE_LOOPS,
+
+  /** Small helpers are differentiated in place of their calls. */
+  INLINED_HELPERS,
+
+  /** Partial derivatives are made from values of functions that the primal computed. */
+  SHARED_VALUES;
 
   /** The name in the option. */
   public String optionName() {

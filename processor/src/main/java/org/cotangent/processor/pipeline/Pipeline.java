@@ -18,6 +18,7 @@ import org.cotangent.processor.rules.RuleTable;
 import org.cotangent.processor.transform.CompanionBuilder;
 import org.cotangent.processor.transform.Explode;
 import org.cotangent.processor.transform.FiniteChecks;
+import org.cotangent.processor.transform.Inline;
 
 /** All that happens between the front-end and the emitter, top to bottom. */
 public final class Pipeline {
@@ -56,7 +57,7 @@ public final class Pipeline {
 
   /** Makes the companion of a class; empty when there are errors. */
   public Optional<Companion> run(SourceUnit unit) {
-    Explode.Result plain = Explode.apply(unit, problems);
+    Explode.Result apart = Explode.apply(unit, problems);
     if (problems.hasErrors()) {
       return Optional.empty();
     }
@@ -65,7 +66,10 @@ public final class Pipeline {
       // its checks tell the sweeps apart by their place, and name what is assigned
       wanted.remove(Optimization.FUSED_LOOPS);
       wanted.remove(Optimization.ELEMENT_LOCALS);
+      wanted.remove(Optimization.INLINED_HELPERS); // they speak in the names of each method
     }
+    Explode.Result plain =
+        wanted.contains(Optimization.INLINED_HELPERS) ? Inline.apply(apart) : apart;
     Companion companion = CompanionBuilder.build(plain, RuleTable.standard(), wanted, problems);
     if (problems.hasErrors()) {
       return Optional.empty();

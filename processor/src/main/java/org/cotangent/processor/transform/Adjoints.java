@@ -35,6 +35,7 @@ final class Adjoints {
   private final Shadows shadows;
   private final Fresh fresh;
   private final boolean strict;
+  private final boolean sharing;
   private Expr whole;
   private Expr wholeResult;
   private Variable self;
@@ -43,6 +44,9 @@ final class Adjoints {
   private final Map<Expr, Boolean> varied = new IdentityHashMap<>();
   private final Map<Expr, Integer> uses = new IdentityHashMap<>();
 
+  /**
+   * @param sharing whether partial derivatives are made from values of the primal where they can
+   */
   Adjoints(
       Stmt stmt,
       Storage storage,
@@ -50,7 +54,8 @@ final class Adjoints {
       Differentiability derivatives,
       Shadows shadows,
       Fresh fresh,
-      boolean strict) {
+      boolean strict,
+      boolean sharing) {
     this.stmt = stmt;
     this.storage = storage;
     this.activity = activity;
@@ -58,6 +63,7 @@ final class Adjoints {
     this.shadows = shadows;
     this.fresh = fresh;
     this.strict = strict;
+    this.sharing = sharing;
   }
 
   /** Says where the value of the whole right-hand side can be read afterwards. */
@@ -195,7 +201,9 @@ final class Adjoints {
   private void quotient(Expr.Binary quotient, Expr seed, List<Stmt> out, boolean outside) {
     boolean guard = !strict && !Algebra.isSafeDivisor(quotient.right());
     List<Stmt> target = guard ? new ArrayList<>() : out;
-    Expr part = Algebra.divide(seed, quotient.right());
+    boolean reciprocal = sharing && quotient == whole && Algebra.isOne(quotient.left());
+    Expr part =
+        reciprocal ? Algebra.times(seed, wholeResult) : Algebra.divide(seed, quotient.right());
     boolean both = isVaried(quotient.left()) && isVaried(quotient.right());
     if (both) {
       part = name("numerator", part, target);

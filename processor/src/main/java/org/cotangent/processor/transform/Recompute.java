@@ -2,6 +2,7 @@ package org.cotangent.processor.transform;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.cotangent.processor.analysis.Layout;
 import org.cotangent.processor.ir.BinaryOp;
 import org.cotangent.processor.ir.Expr;
@@ -17,7 +18,8 @@ import org.cotangent.processor.ir.Variable;
  * of {@code error} is lost when the iteration ends, but everything it is made of is still there: a
  * multiplication and a subtraction cost less than a store and a load. A variable is recomputable
  * when it is bound once, by a cheap expression whose operands are still the same when its block
- * ends, and are themselves there without the tape.
+ * ends, and are themselves there without the tape. Where an operand is kept on the tape anyway,
+ * what is cheap to compute from it need not be kept as well.
  */
 final class Recompute {
   private static final int CHEAP = 14;
@@ -53,18 +55,38 @@ final class Recompute {
   }
 
   /**
-   * Whether an expression that is evaluated at {@code stmt} can be evaluated again, with the same
-   * result, when the block around ends.
+   * Whether the variable's declaration can be executed again at the end of its block, once these
+   * others have been taken off the tape.
+   *
+   * @param kept the variables of the same block that the reverse sweep reads in any case
    */
-  boolean isAvailable(Expr expr, Stmt stmt) {
+  boolean isRecomputable(Variable variable, Predicate<Variable> kept) {
+    if (isRecomputable(variable)) {
+      return true;
+    }
+    if (!wanted
+        || !(layout.declaration(variable) instanceof Stmt.Declare declare)
+        || declare.init() == null
+        || variable.type().isArray()
+        || layout.assignmentCount(variable) != 1
+        || !isCheap(declare.init())) {
+      return false;
+    }
+    for (Variable operand : Exprs.variables(declare.init())) {
+      boolean there = isThere(operand) || kept.test(operand) && !operand.type().isArray();
+      if (!there || !layout.isFinalFrom(operand, declare)) {
+        return false;
+      }
+    }
+    return readsOnlyFinalElements(declare.init(), declare);
+  }
+
+  private boolean readsOnlyFinalElements(Expr expr, Stmt stmt) {
     boolean[] result = {true};
     Exprs.walk(
         expr,
         node -> {
-          if (node instanceof Expr.VariableRead read) {
-            Variable variable = read.variable();
-            result[0] &= layout.isFinalFrom(variable, stmt) && isThere(variable);
-          } else if (node instanceof Expr.ArrayRead element && layout.isWritten(element)) {
+          if (node instanceof Expr.ArrayRead element && layout.isWritten(element)) {
             Variable root = Exprs.root(element);
             result[0] &= root == null || layout.areElementsFinalFrom(root, stmt);
           } else if (node instanceof Expr.DataCall call) {
@@ -72,6 +94,19 @@ final class Recompute {
           }
         });
     return result[0];
+  }
+
+  /**
+   * Whether an expression that is evaluated at {@code stmt} can be evaluated again, with the same
+   * result, when the block around ends.
+   */
+  boolean isAvailable(Expr expr, Stmt stmt) {
+    for (Variable variable : Exprs.variables(expr)) {
+      if (!layout.isFinalFrom(variable, stmt) || !isThere(variable)) {
+        return false;
+      }
+    }
+    return readsOnlyFinalElements(expr, stmt);
   }
 
   private boolean isThere(Variable variable) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.cotangent.processor.analysis.Effects;
 import org.cotangent.processor.analysis.Layout;
 import org.cotangent.processor.analysis.Storage;
@@ -225,7 +226,7 @@ final class SavePlan {
         continue;
       }
       Expr alias = variable.type().isArray() ? snippets.alias(variable) : null;
-      if (alias != null || recompute.isRecomputable(variable)) {
+      if (alias != null || isRecomputed(declare, block, old, state)) {
         Need.collect(alias != null ? alias : declare.init(), storage, state);
         recomputed.add(0, variable);
       } else {
@@ -237,6 +238,21 @@ final class SavePlan {
       exits.put(block, exit);
       decisions++;
     }
+  }
+
+  /**
+   * Whether a variable of a block is computed again: what it is made of is needed anyway, or is
+   * kept once for all iterations of the loop here.
+   */
+  private boolean isRecomputed(Stmt.Declare declare, Stmt block, Exit old, Set<Need> state) {
+    boolean again = old.recomputed().contains(declare.variable());
+    // What it is computed from stands further up, and is decided after it.
+    Predicate<Variable> kept =
+        other ->
+            layout.scope(other) == block
+                ? again || state.contains(new Need.Value(other))
+                : !layout.loopsBetween(other, declare).isEmpty();
+    return recompute.isRecomputable(declare.variable(), kept);
   }
 
   private void flow(Stmt stmt, Set<Need> state, boolean inLoop) {

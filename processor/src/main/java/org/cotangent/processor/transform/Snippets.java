@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.cotangent.processor.analysis.Activity;
 import org.cotangent.processor.analysis.Differentiability;
@@ -32,8 +33,13 @@ final class Snippets {
   private final Fresh fresh;
   private final boolean strict;
   private final CallAdjoints calls;
+  private final Optional<SharedValues> shared;
   private final Map<Stmt, Snippet> snippets = new IdentityHashMap<>();
 
+  /**
+   * @param shared values of the primal that partial derivatives are made from; empty when they are
+   *     computed again
+   */
   Snippets(
       Storage storage,
       Layout layout,
@@ -42,7 +48,8 @@ final class Snippets {
       Shadows shadows,
       Fresh fresh,
       boolean strict,
-      CallAdjoints calls) {
+      CallAdjoints calls,
+      Optional<SharedValues> shared) {
     this.storage = storage;
     this.layout = layout;
     this.activity = activity;
@@ -51,6 +58,7 @@ final class Snippets {
     this.fresh = fresh;
     this.strict = strict;
     this.calls = calls;
+    this.shared = shared;
   }
 
   /** The adjoint of a simple statement; made once. */
@@ -103,7 +111,8 @@ final class Snippets {
   }
 
   private Adjoints adjoints(Stmt stmt) {
-    return new Adjoints(stmt, storage, activity, derivatives, shadows, fresh, strict);
+    return new Adjoints(
+        stmt, storage, activity, derivatives, shadows, fresh, strict, shared.isPresent());
   }
 
   // ---------------------------------------------------------------- scalars
@@ -118,7 +127,7 @@ final class Snippets {
     boolean reads = derivatives.leaves(value).contains(own) && activity.isVaried(stmt, target);
     if (!activity.isActive(stmt)) {
       code.add(zero(adjoint));
-      return snippet(code, null);
+      return snippet(stmt, code, null);
     }
     if (!reads) {
       Adjoints adjoints = adjoints(stmt);
@@ -130,7 +139,7 @@ final class Snippets {
       if (!declares) {
         code.add(zero(adjoint));
       }
-      return snippet(code, readable ? new Need.Value(target) : null);
+      return snippet(stmt, code, readable ? new Need.Value(target) : null);
     }
     List<Term> terms = new ArrayList<>();
     if (Term.spine(value, own, false, terms)
@@ -139,7 +148,7 @@ final class Snippets {
       for (Term term : terms) {
         adjoints.propagate(term.expr(), term.negative() ? Algebra.negate(adjoint) : adjoint, code);
       }
-      return snippet(code, null);
+      return snippet(stmt, code, null);
     }
     Adjoints collecting = adjoints(stmt);
     collecting.collectFor(target);
@@ -155,7 +164,7 @@ final class Snippets {
           new Stmt.Assign(
               adjoint, Algebra.convert(collecting.collected(), target.type()), Span.NONE));
     }
-    return snippet(code, null);
+    return snippet(stmt, code, null);
   }
 
   private static Stmt zero(Expr adjoint) {
@@ -171,7 +180,7 @@ final class Snippets {
     List<Stmt> code = new ArrayList<>();
     if (!activity.isActive(stmt)) {
       code.add(zero(adjoint));
-      return snippet(code, null);
+      return snippet(stmt, code, null);
     }
     boolean reads =
         derivatives.leaves(value).stream()
@@ -191,7 +200,7 @@ final class Snippets {
       if (seed == adjoint) {
         code.add(zero(adjoint));
       }
-      return snippet(code, readable ? new Need.Elements(place) : null);
+      return snippet(stmt, code, readable ? new Need.Elements(place) : null);
     }
     List<Term> terms = new ArrayList<>();
     boolean additive =
@@ -207,12 +216,12 @@ final class Snippets {
       for (Term term : terms) {
         adjoints.propagate(term.expr(), term.negative() ? Algebra.negate(seed) : seed, code);
       }
-      return snippet(code, null);
+      return snippet(stmt, code, null);
     }
     Expr seed = named(adjoint, code);
     code.add(zero(adjoint));
     adjoints.propagate(value, seed, code);
-    return snippet(code, null);
+    return snippet(stmt, code, null);
   }
 
   private Expr named(Expr adjoint, List<Stmt> code) {
@@ -239,7 +248,7 @@ final class Snippets {
     } else if (stmt.init() instanceof Expr.ArrayLiteral literal) {
       literal(adjoints(stmt), literal, adjoint, code);
     }
-    return snippet(code, null);
+    return snippet(stmt, code, null);
   }
 
   private void literal(
@@ -267,7 +276,7 @@ final class Snippets {
     if (!activity.isActive(stmt)) {
       Expr zero = Exprs.zero(stmt.array().type().elementType());
       code.add(new Stmt.Fill(array, stmt.from(), stmt.to(), zero, Span.NONE));
-      return snippet(code, null);
+      return snippet(stmt, code, null);
     }
     Type type = stmt.array().type().elementType();
     Variable total = fresh.variable("filledAdjoint", type);
@@ -282,7 +291,7 @@ final class Snippets {
             new Stmt.Assign(Exprs.read(total), Algebra.plus(Exprs.read(total), element), Span.NONE),
             zero(element)));
     adjoints(stmt).propagate(stmt.value(), Exprs.read(total), code);
-    return snippet(code, null);
+    return snippet(stmt, code, null);
   }
 
   private Snippet copy(Stmt.ArrayCopy stmt) {
@@ -292,7 +301,7 @@ final class Snippets {
       Expr end = add(stmt.targetPosition(), stmt.length());
       Expr zero = Exprs.zero(stmt.target().type().elementType());
       code.add(new Stmt.Fill(to, stmt.targetPosition(), end, zero, Span.NONE));
-      return snippet(code, null);
+      return snippet(stmt, code, null);
     }
     Expr from = shadows.of(stmt.source());
     boolean overlapping = storage.of(stmt.source()).equals(storage.of(stmt.target()));
@@ -309,7 +318,7 @@ final class Snippets {
               Stmt.Block.of(List.of(move(stmt, from, to, false))),
               Span.NONE));
     }
-    return snippet(code, null);
+    return snippet(stmt, code, null);
   }
 
   /**
@@ -351,7 +360,7 @@ final class Snippets {
       code.addAll(operation.code(adjoints(stmt), adjoint));
     }
     code.add(zero(adjoint));
-    return operation.reading(snippet(code, new Need.Value(stmt.target())));
+    return operation.reading(snippet(stmt, code, new Need.Value(stmt.target())));
   }
 
   private Snippet call(Stmt.CallStatement stmt) {
@@ -365,7 +374,7 @@ final class Snippets {
       if (scalarResult) {
         code.add(zero(Exprs.read(shadows.of(target))));
       }
-      return snippet(code, null);
+      return snippet(stmt, code, null);
     }
     Expr seed =
         target != null && carries(storage.of(target)) ? Exprs.read(shadows.of(target)) : null;
@@ -380,19 +389,20 @@ final class Snippets {
         adjoints.propagate(stmt.arguments().get(k), reverse.argumentSeeds().get(k), code);
       }
     }
-    Snippet plain = snippet(code, null);
+    Snippet plain = snippet(stmt, code, null);
     Set<Need> before = new LinkedHashSet<>(plain.before());
     Set<Need> after = new LinkedHashSet<>();
     (reverse.readsBefore() ? before : after).addAll(reverse.reads());
-    return new Snippet(code, before, after);
+    return new Snippet(plain.code(), before, after);
   }
 
   // ---------------------------------------------------------------- needs
 
-  private Snippet snippet(List<Stmt> code, Need result) {
-    if (code.isEmpty()) {
+  private Snippet snippet(Stmt stmt, List<Stmt> plain, Need result) {
+    if (plain.isEmpty()) {
       return Snippet.NONE;
     }
+    List<Stmt> code = shared.map(values -> values.in(stmt, plain)).orElse(plain);
     Set<Need> reads = needs(code);
     if (result != null && reads.remove(result)) {
       return new Snippet(List.copyOf(code), reads, Set.of(result));

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.cotangent.processor.analysis.Activity;
@@ -248,7 +249,17 @@ final class Variants {
             problems);
     Snippets snippets =
         new Snippets(
-            storage, layout, activity, derivatives, shadows, fresh, version.strict(), context);
+            storage,
+            layout,
+            activity,
+            derivatives,
+            shadows,
+            fresh,
+            version.strict(),
+            context,
+            wants(Optimization.SHARED_VALUES)
+                ? Optional.of(new SharedValues(body, layout))
+                : Optional.empty());
     contexts.put(version, context);
     Set<Variable> given = new LinkedHashSet<>();
     for (int k = 0; k < function.parameters().size(); k++) {
@@ -416,7 +427,7 @@ final class Variants {
         body,
         Companion.Visibility.PRIVATE,
         List.of(),
-        java.util.Optional.empty());
+        Optional.empty());
   }
 
   /**

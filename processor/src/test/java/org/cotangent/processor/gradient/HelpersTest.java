@@ -7,10 +7,14 @@ import org.junit.jupiter.api.Test;
 /** Calls: of private helpers, of annotated methods, of other classes. */
 class HelpersTest {
 
+  /** A check of these files. */
+  Check of(String... sources) {
+    return Check.of(sources);
+  }
+
   @Test
   void aPrivateHelperOfSeveralScalars() {
-    Check.of(
-            """
+    of("""
             static double f(double x, double y) {
               return g(x, y, 2) * g(y, x * x, 3) + x;
             }
@@ -26,8 +30,7 @@ class HelpersTest {
 
   @Test
   void callsInsideCalls() {
-    Check.of(
-            """
+    of("""
             static double f(double x, double y) {
               return g(g(x, h(y)), g(h(x * y), g(y, y)));
             }
@@ -45,8 +48,7 @@ class HelpersTest {
 
   @Test
   void callsAreMadeInJavasOrder() {
-    Check.of(
-            """
+    of("""
             static double f(double[] x) {
               return next(x) * 100 + next(x) * 10 + x[0] + (x[0] = 3) * next(x);
             }
@@ -61,8 +63,7 @@ class HelpersTest {
 
   @Test
   void aCallInAConditionAndInALoopHeader() {
-    Check.of(
-            """
+    of("""
             static double f(double x) {
               double s = x;
               while (g(s) < 20) {
@@ -88,7 +89,7 @@ class HelpersTest {
   @Test
   void aHelperIsCalledInALoop() {
     Check check =
-        Check.of(
+        of(
             """
             static double f(double[] x, double k) {
               double s = 0;
@@ -112,8 +113,7 @@ class HelpersTest {
 
   @Test
   void aHelperWritesItsArray() {
-    Check.of(
-            """
+    of("""
             static double f(double[] x, double k) {
               scale(x, k);
               double s = x[0] * x[1];
@@ -133,8 +133,7 @@ class HelpersTest {
 
   @Test
   void aHelperWritesALocalArrayAndReturnsAScalar() {
-    Check.of(
-            """
+    of("""
             static double f(double[] x) {
               double[] t = new double[2];
               double s = fill(t, x, 3);
@@ -152,8 +151,7 @@ class HelpersTest {
 
   @Test
   void aHelperReturnsAnArray() {
-    Check.of(
-            """
+    of("""
             static double f(double[] x) {
               double[] y = squares(x);
               double[] z = squares(y);
@@ -179,8 +177,7 @@ class HelpersTest {
 
   @Test
   void aHelperReturnsAnArrayInALoop() {
-    Check.of(
-            """
+    of("""
             static double f(double[] x, int n) {
               double[] y = x.clone();
               double s = 0;
@@ -231,8 +228,7 @@ class HelpersTest {
 
   @Test
   void aHelperWithMixedTypesConvertsItsArguments() {
-    Check.of(
-            """
+    of("""
             static double f(float x, int n) {
               return g(x, n) * g(n, x) + g(3, 2) * x;
             }
@@ -246,8 +242,7 @@ class HelpersTest {
 
   @Test
   void overloadedHelpersAreChosenAsJavaDoes() {
-    Check.of(
-            """
+    of("""
             static double f(double x, float y, int n) {
               return g(x) + g(y) * 10 + g(n) * x;
             }
@@ -269,8 +264,7 @@ class HelpersTest {
 
   @Test
   void aHelperOfAnotherClassOfTheSameFile() {
-    Check.of(
-            """
+    of("""
             package p;
 
             import org.cotangent.Differentiable;
@@ -343,18 +337,18 @@ class HelpersTest {
 
   @Test
   void annotatedMethodsOfAnotherClassOfTheSameCompilation() {
-    Check.of(CALLER, CALLED).at(0.7, new double[] {0.9, 0.4});
+    of(CALLER, CALLED).at(0.7, new double[] {0.9, 0.4});
   }
 
   @Test
   void theOrderOfTheFilesDoesNotMatter() {
     // The file that is compiled first here is the one that is called.
-    Check.of(CALLED, CALLER).method("g").at(0.7, new double[] {0.9, 0.4}, 3);
+    of(CALLED, CALLER).method("g").at(0.7, new double[] {0.9, 0.4}, 3);
   }
 
   @Test
   void anAnnotatedMethodOfAnotherClassWithAllOfItsParametersChosen() {
-    Check.of(
+    of(
             CALLER.replace("Other.scale(a, s);", "a[0] *= s;"),
             CALLED.replaceFirst("@Differentiable\n", "@Differentiable(wrt = {\"x\", \"a\"})\n"))
         .at(0.7, new double[] {0.9, 0.4});
@@ -362,8 +356,7 @@ class HelpersTest {
 
   @Test
   void aNonDifferentiableMethodIsAConstant() {
-    Check.of(
-            """
+    of("""
             static double f(double x, double[] a) {
               return x * weight(a, 2) + a[0] * limit(x);
             }
@@ -392,8 +385,7 @@ class HelpersTest {
 
   @Test
   void aHelperThatIgnoresAnArgument() {
-    Check.of(
-            """
+    of("""
             static double f(double x, double y) {
               return first(x * x, y * x) * y;
             }
@@ -410,7 +402,7 @@ class HelpersTest {
   @Test
   void aHelperWithSeveralReturns() {
     Check check =
-        Check.of(
+        of(
             """
             static double f(double x, double y) {
               return relu(x * y) * x + relu(y - x) * y;

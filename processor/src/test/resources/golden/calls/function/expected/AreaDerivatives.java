@@ -55,20 +55,22 @@ final class AreaDerivatives {
       double end, int steps, double slope, Tape tape) {
     double h = end / steps;
     double sum = 0;
-    tape.loop("Area.java:15  for (int i = 0; i < steps; i++)");
     for (int i = 0; i < steps; i++) {
-      double fValue = line9LambdaForward((i + 0.5) * h, slope, tape);
+      double x = (i + 0.5) * h;
+      double fValue = slope * x * x;
       sum += fValue;
     }
     double result = sum * h;
     tape.push(h);
     tape.push(sum);
     tape.push(steps);
+    tape.push(slope);
     return result;
   }
 
   /** The reverse sweep of {@code integrateLine9Lambda}, after its forward sweep. */
   private static void integrateLine9LambdaReverse(double seed, Tape tape) {
+    double slope = tape.popDouble();
     int steps = tape.popInt();
     double sum = tape.popDouble();
     double h = tape.popDouble();
@@ -81,38 +83,19 @@ final class AreaDerivatives {
       int i = steps;
       while (i > 0) {
         i--;
+        double x = (i + 0.5) * h;
+        // Area.java:9  slope * x * x
+        double productAdjoint = sumAdjoint * x;
+        slopeAdjoint += productAdjoint * x;
+        double xAdjoint = productAdjoint * slope;
+        xAdjoint += sumAdjoint * (slope * x);
         // Area.java:16  sum += f.applyAsDouble((i + 0.5) * h);
-        line9LambdaReverse(sumAdjoint, tape);
-        double slopeAdjoint2 = tape.popDouble();
-        double xAdjoint = tape.popDouble();
         hAdjoint += xAdjoint * (i + 0.5);
-        slopeAdjoint += slopeAdjoint2;
       }
     }
     // Area.java:13  double h = end / steps;
     double endAdjoint = hAdjoint / steps;
     tape.push(endAdjoint);
-    tape.push(slopeAdjoint);
-  }
-
-  /** Runs {@code line9Lambda} and keeps on the tape what its reverse sweep needs. */
-  private static double line9LambdaForward(double x, double slope, Tape tape) {
-    double result = slope * x * x;
-    tape.push(x);
-    tape.push(slope);
-    return result;
-  }
-
-  /** The reverse sweep of {@code line9Lambda}, after its forward sweep. */
-  private static void line9LambdaReverse(double seed, Tape tape) {
-    double slope = tape.popDouble();
-    double x = tape.popDouble();
-    // Area.java:9  slope * x * x
-    double productAdjoint = seed * x;
-    double slopeAdjoint = productAdjoint * x;
-    double xAdjoint = productAdjoint * slope;
-    xAdjoint += seed * (slope * x);
-    tape.push(xAdjoint);
     tape.push(slopeAdjoint);
   }
 }

@@ -15,7 +15,8 @@ final class NeuronDerivatives {
 
   /** The value of {@code Neuron.output} and its gradient by {@code weight} and {@code bias}. */
   static OutputGradient outputGradient(double weight, double bias, double input) {
-    return outputGradient(weight, bias, input, new Tape());
+    OutputBackward backward = outputBackward(weight, bias, input, 1.0);
+    return new OutputGradient(backward.value(), backward.weight(), backward.bias());
   }
 
   /**
@@ -23,8 +24,7 @@ final class NeuronDerivatives {
    * {@code tape} is used again by each call; not by two threads at once.
    */
   static OutputGradient outputGradient(double weight, double bias, double input, Tape tape) {
-    OutputBackward backward = outputBackward(weight, bias, input, 1.0, tape);
-    return new OutputGradient(backward.value(), backward.weight(), backward.bias());
+    return outputGradient(weight, bias, input);
   }
 
   /**
@@ -33,7 +33,18 @@ final class NeuronDerivatives {
    */
   @GeneratedDerivative(of = "output(double,double,double)", wrt = {0, 1})
   static OutputBackward outputBackward(double weight, double bias, double input, double seed) {
-    return outputBackward(weight, bias, input, seed, new Tape());
+    double x = weight * input + bias;
+    double exp = Math.exp(-x);
+    double sigmoid = 1 / (1 + exp);
+    double expAdjoint = 0;
+    // Neuron.java:12  return 1 / (1 + Math.exp(-x));
+    if (seed != 0) {
+      expAdjoint -= seed * sigmoid * sigmoid;
+    }
+    double xAdjoint = -(expAdjoint * exp);
+    // Neuron.java:8  return sigmoid(weight * input + bias);
+    double weightAdjoint = xAdjoint * input;
+    return new OutputBackward(sigmoid, weightAdjoint, xAdjoint);
   }
 
   /**
@@ -43,32 +54,6 @@ final class NeuronDerivatives {
    */
   static OutputBackward outputBackward(
       double weight, double bias, double input, double seed, Tape tape) {
-    double sigmoid = sigmoidForward(weight * input + bias, tape);
-    // Neuron.java:8  return sigmoid(weight * input + bias);
-    double xAdjoint = sigmoidReverse(seed, tape);
-    double weightAdjoint = xAdjoint * input;
-    return new OutputBackward(sigmoid, weightAdjoint, xAdjoint);
-  }
-
-  /** Runs {@code sigmoid} and keeps on the tape what its reverse sweep needs. */
-  private static double sigmoidForward(double x, Tape tape) {
-    double exp = Math.exp(-x);
-    double result = 1 / (1 + exp);
-    tape.push(exp);
-    tape.push(result);
-    return result;
-  }
-
-  /** The reverse sweep of {@code sigmoid}, after its forward sweep. */
-  private static double sigmoidReverse(double seed, Tape tape) {
-    double result = tape.popDouble();
-    double exp = tape.popDouble();
-    double expAdjoint = 0;
-    // Neuron.java:12  return 1 / (1 + Math.exp(-x));
-    if (seed != 0) {
-      expAdjoint -= seed / (1 + exp) * result;
-    }
-    double xAdjoint = -(expAdjoint * exp);
-    return xAdjoint;
+    return outputBackward(weight, bias, input, seed);
   }
 }
