@@ -67,6 +67,16 @@ abstract class Heads {
   @Differentiable // expect AD015: @Differentiable
   static void noOutput(double x) {}
 
+  @Differentiable(modes = Mode.JACOBIAN) // expect AD018: Mode.JACOBIAN
+  static double oneRow(double x) {
+    return x;
+  }
+
+  @Differentiable(modes = Mode.JACOBIAN) // expect AD020: Mode.JACOBIAN
+  static double[] tableOfColumns(double[][] x) {
+    return new double[] {x[0][0]};
+  }
+
   @Differentiable(modes = {}) // expect AD019: @Differentiable
   static double noMode(double x) {
     return x;

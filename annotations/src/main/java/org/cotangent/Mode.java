@@ -6,7 +6,10 @@ public enum Mode {
   GRADIENT,
   /** Forward mode: {@code xTangent}. */
   TANGENT,
-  /** The full Jacobian of an array result: {@code xJacobian}. */
+  /**
+   * The full Jacobian of an array result: {@code xJacobian}, and {@code xJacobianInto} for given
+   * arrays. {@code xBackward} is written too: other annotated methods call it.
+   */
   JACOBIAN,
   /** Exact second derivatives: {@code xHessian} and {@code xHessianVector}. */
   HESSIAN

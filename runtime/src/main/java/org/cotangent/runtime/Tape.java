@@ -22,6 +22,12 @@ import java.util.Arrays;
  */
 public final class Tape {
 
+  /** The number of stacks. */
+  static final int STACKS = 6;
+
+  /** The place of the stack of arrays among them. */
+  static final int ARRAYS = 5;
+
   private static final int FIRST_CAPACITY = 64;
   private static final int MAX_CAPACITY = Integer.MAX_VALUE - 8;
 
@@ -42,6 +48,7 @@ public final class Tape {
   private final ScratchPool scratch = new ScratchPool();
   private long limit = Runtime.getRuntime().maxMemory() / 3 * 2;
   private String loop;
+  private JacobianRows idle;
 
   /** Makes an empty tape; it takes memory with its first use. */
   public Tape() {}
@@ -244,6 +251,78 @@ public final class Tape {
     }
     doubleCount -= values.length;
     System.arraycopy(doubles, doubleCount, values, 0, values.length);
+  }
+
+  // Several reverse sweeps behind one forward sweep: each takes a copy of what lies on the stacks.
+
+  JacobianRows rows() {
+    JacobianRows rows = idle == null ? new JacobianRows(this) : idle;
+    idle = null;
+    return rows;
+  }
+
+  void idle(JacobianRows rows) {
+    idle = rows;
+  }
+
+  /** Writes how many values lie on each stack. */
+  void positions(int[] counts) {
+    counts[0] = doubleCount;
+    counts[1] = floatCount;
+    counts[2] = intCount;
+    counts[3] = longCount;
+    counts[4] = booleanCount;
+    counts[ARRAYS] = arrayCount;
+  }
+
+  Object array(int position) {
+    return arrays[position];
+  }
+
+  /** Pushes a second time what lies between two positions, of which the later is the top. */
+  void repeat(int[] start, int[] end) {
+    while (end[0] - start[0] > doubles.length - end[0]) {
+      growDoubles();
+    }
+    doubleCount = copied(doubles, start[0], end[0]);
+    while (end[1] - start[1] > floats.length - end[1]) {
+      growFloats();
+    }
+    floatCount = copied(floats, start[1], end[1]);
+    while (end[2] - start[2] > ints.length - end[2]) {
+      growInts();
+    }
+    intCount = copied(ints, start[2], end[2]);
+    while (end[3] - start[3] > longs.length - end[3]) {
+      growLongs();
+    }
+    longCount = copied(longs, start[3], end[3]);
+    while (end[4] - start[4] > booleans.length - end[4]) {
+      growBooleans();
+    }
+    booleanCount = copied(booleans, start[4], end[4]);
+    while (end[ARRAYS] - start[ARRAYS] > arrays.length - end[ARRAYS]) {
+      growArrays();
+    }
+    arrayCount = copied(arrays, start[ARRAYS], end[ARRAYS]);
+  }
+
+  private static int copied(Object stack, int start, int end) {
+    if (end > start) {
+      System.arraycopy(stack, start, stack, end, end - start);
+    }
+    return end + (end - start);
+  }
+
+  /** Drops everything above a position. */
+  void back(int[] start) {
+    doubleCount = start[0];
+    floatCount = start[1];
+    intCount = start[2];
+    longCount = start[3];
+    booleanCount = start[4];
+    Arrays.fill(arrays, start[ARRAYS], arrayCount, null);
+    arrayCount = start[ARRAYS];
   }
 
   /**

@@ -101,8 +101,26 @@ public enum Message {
   MODE(
       "AD012",
       "mode %s of '%s' is not available yet",
-      "this version writes GRADIENT only",
+      "this version writes GRADIENT and JACOBIAN",
       "leave modes out, or write modes = Mode.GRADIENT"),
+  JACOBIAN_RESULT(
+      "AD018",
+      "mode JACOBIAN of '%s' needs an array of numbers as the result, not %s",
+      "a Jacobian has a row for each element of a double[] or float[] that is returned",
+      "return the numbers in one array; the derivatives of one number, or of a record, are what"
+          + " modes = Mode.GRADIENT gives"),
+  JACOBIAN_PARAMETER(
+      "AD020",
+      "mode JACOBIAN of '%s' does not take '%s' of type %s",
+      "a row of a Jacobian holds the derivatives by numbers and by the elements of double[] and"
+          + " float[]",
+      "pass its numbers in an array of one dimension; if it is only data, mark it"
+          + " @NonDifferentiable"),
+  JACOBIAN_MATRIX(
+      "AD021",
+      "mode JACOBIAN of '%s' does not reach through the matrix '%s'",
+      "matrices are closed on the way back, and each row of a Jacobian would need them again",
+      "compute with arrays here, or take modes = Mode.GRADIENT and call %1$sBackward for each row"),
   PARAMETER_TYPE(
       "AD013",
       "parameter '%s' has type %s, which cannot be differentiated yet",

@@ -54,7 +54,9 @@ final class TargetCheck {
     checkMethod(method, at);
     checkClass(method, at);
     for (String mode : Annotations.strings(annotation, "modes")) {
-      if (!mode.equals("GRADIENT")) {
+      if (mode.equals("JACOBIAN")) {
+        checkJacobian(method, argument(at, mode));
+      } else if (!mode.equals("GRADIENT")) {
         file.report(Message.MODE, argument(at, mode), mode, method.getSimpleName());
       }
     }
@@ -70,8 +72,19 @@ final class TargetCheck {
     List<VariableElement> fields =
         new FieldsAsked(file, method).find(asked, name -> argument(at, name));
     Set<String> wrt = wrt(method, at, asked);
+    if (Annotations.strings(annotation, "modes").contains("JACOBIAN")) {
+      checkJacobianParameters(method, argument(at, "JACOBIAN"), wrt, fields);
+    }
     boolean strict = Annotations.strings(annotation, "singularities").contains("STRICT");
     return Optional.of(new Request(wrt, fields, strict));
+  }
+
+  /** The rows of a Jacobian belong to the elements of an array. */
+  private void checkJacobian(ExecutableElement method, Tree at) {
+    Type result = file.types().erased(method.getReturnType());
+    if (result.rank() != 1 || !result.isDifferentiable() || result.leaf().isMatrix()) {
+      file.report(Message.JACOBIAN_RESULT, at, method.getSimpleName(), method.getReturnType());
+    }
   }
 
   /** A class that is named for its derivatives has some, and they can be called. */
@@ -191,6 +204,36 @@ final class TargetCheck {
         RecordParameters.isRecord(parameter)
             && file.types().value(parameter.asType()).filter(Type::isDifferentiable).isPresent();
     return apart || file.types().erased(parameter.asType()).isDifferentiable();
+  }
+
+  /** The gradient of an element by a parameter is a number or one row of a Jacobian. */
+  private void checkJacobianParameters(
+      ExecutableElement method, Tree at, Set<String> wrt, List<VariableElement> fields) {
+    for (VariableElement parameter : method.getParameters()) {
+      boolean asked = wrt.contains(parameter.getSimpleName().toString());
+      if (RecordParameters.isRecord(parameter) || asked && !fitsRow(parameter)) {
+        reportJacobian(method, at, parameter);
+      }
+    }
+    for (VariableElement field : fields) {
+      if (!fitsRow(field)) {
+        reportJacobian(method, at, field);
+      }
+    }
+  }
+
+  private boolean fitsRow(VariableElement variable) {
+    Type type = file.types().erased(variable.asType());
+    return type.rank() <= 1 && type.leaf().isFloating();
+  }
+
+  private void reportJacobian(ExecutableElement method, Tree at, VariableElement variable) {
+    file.report(
+        Message.JACOBIAN_PARAMETER,
+        at,
+        method.getSimpleName(),
+        variable.getSimpleName(),
+        variable.asType());
   }
 
   private Tree annotationTree(MethodTree tree) {

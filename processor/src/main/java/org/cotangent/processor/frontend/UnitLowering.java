@@ -181,7 +181,10 @@ public final class UnitLowering {
               functions.get(targets.get(i)),
               targets.get(i).getModifiers().contains(Modifier.PUBLIC),
               prefixes.get(i),
-              fields.get(targets.get(i))));
+              fields.get(targets.get(i)),
+              Annotations.differentiable(targets.get(i))
+                  .filter(each -> Annotations.strings(each, "modes").contains("JACOBIAN"))
+                  .isPresent()));
     }
     List<Function> helpers = new ArrayList<>(functions.values());
     helpers.addAll(file.specialisations().functions());

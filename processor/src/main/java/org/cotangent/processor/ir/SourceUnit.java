@@ -37,16 +37,26 @@ public record SourceUnit(
    * @param recordPrefix the capitalised name that is unique among overloads, such as {@code Loss}
    *     or {@code Loss2}
    * @param fields the fields of the receiver to differentiate by, as they are read
+   * @param jacobian whether its whole Jacobian is asked for, too
    */
   public record Target(
-      Function function, boolean isPublic, String recordPrefix, List<Expr.FieldRead> fields) {
+      Function function,
+      boolean isPublic,
+      String recordPrefix,
+      List<Expr.FieldRead> fields,
+      boolean jacobian) {
     public Target {
       fields = List.copyOf(fields);
     }
 
     /** A method that is differentiated by parameters only. */
     public Target(Function function, boolean isPublic, String recordPrefix) {
-      this(function, isPublic, recordPrefix, List.of());
+      this(function, isPublic, recordPrefix, List.of(), false);
+    }
+
+    /** The same for another form of the method. */
+    public Target with(Function other) {
+      return new Target(other, isPublic, recordPrefix, fields, jacobian);
     }
   }
 

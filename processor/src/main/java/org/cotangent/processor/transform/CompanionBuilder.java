@@ -59,6 +59,7 @@ public final class CompanionBuilder {
         problems.add(Message.COMPONENT_NAME, target.function().span(), reserved.get());
         fine = false;
       }
+      fine &= !target.jacobian() || JacobianMethods.check(lowered, target.function(), problems);
     }
     List<SourceUnit.Target> targets = fine ? lowered.targets() : List.of();
     for (SourceUnit.Target target : targets) {
@@ -74,6 +75,12 @@ public final class CompanionBuilder {
         RecordEntries whole = new RecordEntries(target.function(), taken);
         records.addAll(whole.records(entry.records()));
         functions.addAll(whole.functions(entry.functions()));
+      }
+      if (target.jacobian()) {
+        JacobianMethods jacobian = new JacobianMethods(variants, target, unit.className());
+        jacobian.make();
+        records.addAll(jacobian.records());
+        functions.addAll(jacobian.functions());
       }
     }
     if (!problems.hasErrors()) {

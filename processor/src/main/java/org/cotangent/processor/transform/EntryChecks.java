@@ -29,7 +29,8 @@ final class EntryChecks {
   /**
    * @param writes the positions of the parameters that the method writes
    * @param recordResult the record that the user's method returns; null when it returns none
-   * @param adjoints the adjoint array that the caller gives for a parameter
+   * @param adjoints the adjoint array that the caller gives for a parameter; null when the caller
+   *     gives none
    */
   EntryChecks(
       Function function,
@@ -63,7 +64,7 @@ final class EntryChecks {
         if (variable.type().isArray()) {
           arrays.add(variable);
         }
-        if (parameter.differentiated()) {
+        if (parameter.differentiated() && adjoints != null) {
           Variable adjoint = adjoints.apply(variable);
           out.add(check(variable.name(), Exprs.read(variable), Exprs.read(adjoint)));
         }
@@ -115,7 +116,7 @@ final class EntryChecks {
     boolean flat = a.type().rank() == 1 && b.type().rank() == 1;
     String check = flat ? "requireDistinct" : "requireDisjoint";
     out.add(call(check, name(a), Exprs.read(a), name(b), Exprs.read(b)));
-    if (isDifferentiated(a) && isDifferentiated(b)) {
+    if (adjoints != null && isDifferentiated(a) && isDifferentiated(b)) {
       Variable first = adjoints.apply(a);
       Variable second = adjoints.apply(b);
       out.add(call(check, name(first), Exprs.read(first), name(second), Exprs.read(second)));

@@ -169,7 +169,7 @@ final class EntryMethods {
   }
 
   /** The name of the component that holds the primal's value; parameters keep theirs. */
-  private static String valueName(List<Variable> components) {
+  static String valueName(List<Variable> components) {
     List<String> taken = components.stream().map(Variable::name).toList();
     return Stream.of("value", "result", "primal", "primalValue")
         .filter(name -> !taken.contains(name))
@@ -326,7 +326,7 @@ final class EntryMethods {
     if (recordResult != null) {
       reverse = recordResult.withoutOnes(reverse, method.shadows());
     }
-    Expr value = made == null ? value(finals, reverse, body) : Exprs.read(made);
+    Expr value = made == null ? value(method, finals, reverse, body) : Exprs.read(made);
     for (Map.Entry<Variable, Variable> each : rowAdjoints.entrySet()) {
       Expr own = Exprs.read(method.shadows().of(each.getKey()));
       reverse.add(EntryChecks.call("copyInto", own, Exprs.read(each.getValue())));
@@ -464,21 +464,21 @@ final class EntryMethods {
    * What is returned; kept in a variable of its own when the reverse sweep changes what it is made
    * of.
    */
-  private Expr value(FinalArrays finals, List<Stmt> reverse, List<Stmt> body) {
+  static Expr value(Prepared method, FinalArrays finals, List<Stmt> reverse, List<Stmt> body) {
     Expr result = method.result();
     if (result == null) {
       return null;
     }
     Variable root = Exprs.root(result);
     if (result.type().isArray() && finals.places().contains(method.storage().of(root))) {
-      Variable copy = fresh.variable("value", result.type());
+      Variable copy = method.fresh().variable("value", result.type());
       body.add(new Stmt.Declare(copy, new Expr.Fresh(result, true), Span.NONE));
       return Exprs.read(copy);
     }
     if (!Stmts.assigned(Stmt.Block.of(reverse)).contains(root)) {
       return result;
     }
-    Variable copy = fresh.variable("value", result.type());
+    Variable copy = method.fresh().variable("value", result.type());
     body.add(new Stmt.Declare(copy, result, Span.NONE));
     return Exprs.read(copy);
   }

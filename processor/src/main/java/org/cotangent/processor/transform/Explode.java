@@ -74,12 +74,7 @@ public final class Explode {
     }
     List<SourceUnit.Target> targets = new ArrayList<>();
     for (SourceUnit.Target target : unit.targets()) {
-      targets.add(
-          new SourceUnit.Target(
-              made.get(target.function().key()),
-              target.isPublic(),
-              target.recordPrefix(),
-              target.fields()));
+      targets.add(target.with(made.get(target.function().key())));
     }
     return new SourceUnit(
         unit.packageName(),

@@ -58,10 +58,7 @@ final class FieldParameters {
     List<Function> helpers = unit.helpers().stream().map(pass::rewrite).toList();
     List<SourceUnit.Target> targets = new ArrayList<>();
     for (SourceUnit.Target target : unit.targets()) {
-      Function function = pass.rewrite(target.function());
-      targets.add(
-          new SourceUnit.Target(
-              function, target.isPublic(), target.recordPrefix(), target.fields()));
+      targets.add(target.with(pass.rewrite(target.function())));
     }
     return new SourceUnit(
         unit.packageName(),

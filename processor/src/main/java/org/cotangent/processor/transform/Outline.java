@@ -88,9 +88,7 @@ final class Outline {
     List<SourceUnit.Target> targets = new ArrayList<>();
     for (SourceUnit.Target target : unit.targets()) {
       Function function = rewritten.get(target.function().key());
-      targets.add(
-          new SourceUnit.Target(
-              function, target.isPublic(), target.recordPrefix(), target.fields()));
+      targets.add(target.with(function));
     }
     SourceUnit outlined =
         new SourceUnit(

@@ -123,6 +123,11 @@ final class Variants {
     for (SourceUnit.Target target : unit.targets()) {
       taken.add(target.function().key().name() + "Gradient");
       taken.add(target.function().key().name() + "Backward");
+      if (target.jacobian()) {
+        taken.add(target.function().key().name() + "Jacobian");
+        taken.add(target.function().key().name() + "JacobianInto");
+        taken.add(target.function().key().name() + "JacobianRows");
+      }
     }
   }
 

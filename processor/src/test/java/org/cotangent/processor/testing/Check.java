@@ -2,6 +2,7 @@ package org.cotangent.processor.testing;
 
 import static com.google.common.truth.Truth.assertWithMessage;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -110,6 +111,19 @@ public final class Check {
     ParsedMethod parsed = subject().method(methodName(), arguments);
     PointCheck point = new PointCheck(subject(), parsed, self(), smooth, used);
     return new Gradients(parsed.names(), point.run(arguments));
+  }
+
+  /**
+   * Calls a static method of the companion by its name, which no other method has but with a tape.
+   */
+  public Object generated(String name, Object... arguments) {
+    Method found =
+        Arrays.stream(subject().companion().getDeclaredMethods())
+            .filter(each -> each.getName().equals(name))
+            .filter(each -> each.getParameterCount() == arguments.length)
+            .findFirst()
+            .orElseThrow();
+    return Subject.invoke(found, null, arguments);
   }
 
   /** Calls the gradient method alone, with the very objects that are given. */

@@ -99,6 +99,53 @@ final class Companion {
     return new Result(returned, new Object[arguments.length]);
   }
 
+  boolean hasJacobian() {
+    return Arrays.stream(subject.companion().getDeclaredMethods())
+        .anyMatch(each -> each.getName().equals(method.name() + "Jacobian"));
+  }
+
+  /** Calls {@code fJacobian}; with the tape where it is not null. */
+  Result jacobian(Object[] arguments, Tape tape) {
+    List<Class<?>> types = new ArrayList<>();
+    List<Object> values = new ArrayList<>();
+    receiver(types, values, arguments);
+    types.addAll(Arrays.asList(subject.types(method.plain())));
+    values.addAll(Arrays.asList(arguments).subList(method.fields(), arguments.length));
+    Method generated = find("Jacobian", types, values, tape);
+    boolean[] wanted = new boolean[arguments.length];
+    for (int i = 0; i < wanted.length; i++) {
+      wanted[i] = method.wrt().get(i);
+    }
+    Object record = Subject.invoke(generated, null, values.toArray());
+    return fromRecord(generated, record, wanted, true);
+  }
+
+  /**
+   * Calls {@code fJacobianInto}.
+   *
+   * @param jacobians by parameter; only those of differentiated parameters are passed
+   */
+  void jacobianInto(Object[] arguments, Object[] jacobians, Object value, Tape tape) {
+    List<Class<?>> types = new ArrayList<>();
+    List<Object> values = new ArrayList<>();
+    receiver(types, values, arguments);
+    for (int i = 0; i < arguments.length; i++) {
+      Class<?> type = subject.types(method)[i];
+      if (i >= method.fields()) {
+        types.add(type);
+        values.add(arguments[i]);
+      }
+      if (method.wrt().get(i)) {
+        types.add(type.arrayType());
+        values.add(jacobians[i]);
+      }
+    }
+    types.add(Values.javaType(method.returnType()));
+    values.add(value);
+    Method generated = find("JacobianInto", types, values, tape);
+    Subject.invoke(generated, null, values.toArray());
+  }
+
   private void receiver(List<Class<?>> types, List<Object> values, Object[] arguments) {
     if (!method.isStatic()) {
       types.add(subject.original());
@@ -120,6 +167,10 @@ final class Companion {
   }
 
   private Result fromRecord(Method generated, Object record, boolean[] wanted) {
+    return fromRecord(generated, record, wanted, false);
+  }
+
+  private Result fromRecord(Method generated, Object record, boolean[] wanted, boolean jacobian) {
     Class<?> type = generated.getReturnType();
     assertWithMessage("result of %s is a record", generated).that(type.isRecord()).isTrue();
     if (!subject.isOverloaded(method)) {
@@ -137,7 +188,8 @@ final class Companion {
     for (int i = 0; i < wanted.length; i++) {
       if (wanted[i]) {
         names.add(method.names().get(i));
-        types.add(subject.types(method)[i]);
+        Class<?> own = subject.types(method)[i];
+        types.add(jacobian ? own.arrayType() : own);
       }
     }
     RecordComponent[] components = type.getRecordComponents();

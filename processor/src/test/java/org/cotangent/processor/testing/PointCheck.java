@@ -79,6 +79,9 @@ final class PointCheck {
     }
     backward(arguments, value, after, seed, adjoints, seeded);
     wrongLengths(arguments, seed, adjoints);
+    if (companion.hasJacobian()) {
+      new JacobianCheck(method, companion, exact).run(arguments, value, after, used);
+    }
     return expected.adjoints();
   }
 
