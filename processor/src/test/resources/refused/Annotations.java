@@ -70,6 +70,16 @@ class Annotations {
     return 1;
   }
 
+  @Differentiable(modes = Mode.JACOBIAN) // !AD018 Mode.JACOBIAN
+  static double oneRow(double x) {
+    return x;
+  }
+
+  @Differentiable(modes = Mode.JACOBIAN) // !AD020 Mode.JACOBIAN
+  static double[] table(double[][] x) {
+    return x[0].clone();
+  }
+
   @Differentiable(modes = {Mode.GRADIENT, Mode.TANGENT}) // !AD012 Mode.TANGENT
   static double modes(double x) {
     return x;

@@ -59,6 +59,7 @@ class RefusalsTest {
             Message.FIELD_OF_OTHER.id(),
             Message.ARRAY_OF_OTHER.id(),
             Message.COMPONENT_NAME.id(),
+            Message.JACOBIAN_MATRIX.id(),
             Message.MARKED_ARRAY_WRITTEN.id());
     List<String> all =
         Arrays.stream(Message.values())
