@@ -69,12 +69,7 @@ public final class Inline {
     List<Function> helpers = unit.helpers().stream().map(inline::rewrite).toList();
     List<SourceUnit.Target> targets = new ArrayList<>();
     for (SourceUnit.Target target : unit.targets()) {
-      targets.add(
-          new SourceUnit.Target(
-              inline.rewrite(target.function()),
-              target.isPublic(),
-              target.recordPrefix(),
-              target.fields()));
+      targets.add(target.with(inline.rewrite(target.function())));
     }
     SourceUnit written =
         new SourceUnit(

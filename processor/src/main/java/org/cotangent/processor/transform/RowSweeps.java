@@ -86,7 +86,9 @@ final class RowSweeps {
     }
     SavePlan plan = variants.plan(version);
     boolean outside = variants.runsOutsideLoops(version.method());
-    Sweeps sweeps = new Sweeps(method, plan, variants.context(version), outside);
+    BothSweeps sweeps =
+        variants.withFastLoops(
+            version, new Sweeps(method, plan, variants.context(version), outside));
     List<Stmt> forward = sweeps.forward();
     FinalArrays finals = new FinalArrays(method, plan, variants.effects());
     findOwn(forward, sweeps.reverse());
@@ -156,7 +158,7 @@ final class RowSweeps {
   }
 
   /** One row. */
-  private List<Stmt> trip(Sweeps sweeps) {
+  private List<Stmt> trip(BothSweeps sweeps) {
     List<Stmt> out = new ArrayList<>();
     List<Variable> scalars = new ArrayList<>();
     jacobians.forEach(

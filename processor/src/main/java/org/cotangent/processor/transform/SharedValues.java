@@ -9,7 +9,6 @@ import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Exprs;
 import org.cotangent.processor.ir.Stmt;
 import org.cotangent.processor.ir.Stmts;
-import org.cotangent.processor.ir.Variable;
 
 /**
  * What expensive functions gave the primal, for partial derivatives that contain the same: where
