@@ -35,16 +35,15 @@ final class ElementLocals {
 
   List<Stmt> apply(List<Stmt> code) {
     List<Stmt> out = new ArrayList<>();
-    for (Stmt stmt : code) {
-      Trips trips = Trips.of(stmt);
+    for (int k = 0; k < code.size(); k++) {
+      Trips trips = Trips.at(code, k);
       if (trips != null && isInnermost(trips.body())) {
-        out.addAll(innermost(stmt, trips));
-      } else if (stmt instanceof Stmt.Block block) {
-        out.add(Stmts.withStatements(block, apply(block.statements())));
+        out.addAll(innermost(trips));
+        k += trips.loop().size() - 1;
       } else {
         out.add(
             Stmts.withBlocks(
-                stmt, block -> Stmts.withStatements(block, apply(block.statements()))));
+                code.get(k), block -> Stmts.withStatements(block, apply(block.statements()))));
       }
     }
     return out;
@@ -78,17 +77,17 @@ final class ElementLocals {
     return assign.target().type().isArray();
   }
 
-  private List<Stmt> innermost(Stmt loop, Trips trips) {
+  private List<Stmt> innermost(Trips trips) {
     LoopElements elements = new LoopElements(method, ranges, trips);
     if (elements.isEmpty()) {
-      return List.of(loop);
+      return trips.loop();
     }
     List<Stmt> out = new ArrayList<>();
     elements.read().forEach((element, local) -> out.add(declare(local, element)));
     elements
         .summed()
         .forEach((element, local) -> out.add(declare(local, Exprs.zero(local.type()))));
-    out.add(Stmts.mapExpressions(loop, elements::replaced));
+    trips.loop().forEach(stmt -> out.add(Stmts.mapExpressions(stmt, elements::replaced)));
     elements
         .summed()
         .forEach(
@@ -110,32 +109,34 @@ final class ElementLocals {
   /**
    * A counted loop, forwards or backwards.
    *
+   * @param loop one statement, or two of {@code int i = n; while (i > from) { i--; ... }}
    * @param varying what the loop assigns or declares
    * @param any whether there is a trip
    */
-  record Trips(Stmt.Block body, Set<Variable> varying, Expr any) {
+  record Trips(List<Stmt> loop, Stmt.Block body, Set<Variable> varying, Expr any) {
 
-    /** Sees a statement as a loop of trips; null for any other statement. */
-    static Trips of(Stmt stmt) {
+    /** The loop that begins at a position; null when none does. */
+    static Trips at(List<Stmt> code, int position) {
+      Stmt stmt = code.get(position);
       if (stmt instanceof Stmt.CountedFor loop) {
         return Stmts.hasBreak(loop.body())
             ? null
-            : new Trips(loop.body(), Stmts.assigned(loop), any(loop));
+            : new Trips(List.of(loop), loop.body(), Stmts.assigned(loop), any(loop));
       }
-      // {int i = n; while (i > from) { i--; ... }}
-      if (stmt instanceof Stmt.Block block
-          && block.statements().size() == 2
-          && block.statements().get(0) instanceof Stmt.Declare start
+      if (stmt instanceof Stmt.Declare start
           && start.init() != null
-          && block.statements().get(1) instanceof Stmt.While loop
+          && position + 2 == code.size() // nobody else sees the index
+          && code.get(position + 1) instanceof Stmt.While loop
           && loop.testFirst()
           && loop.update().isEmpty()
           && loop.condition() instanceof Expr.Binary more
           && more.left().equals(Exprs.read(start.variable()))
           && !Exprs.variables(more.right()).contains(start.variable())
           && !Stmts.hasBreak(loop.body())) {
+        Set<Variable> varying = Stmts.assigned(loop);
+        varying.add(start.variable());
         Expr any = new Expr.Binary(more.op(), start.init(), more.right(), more.type());
-        return new Trips(loop.body(), Stmts.assigned(block), any);
+        return new Trips(List.of(start, loop), loop.body(), varying, any);
       }
       return null;
     }

@@ -24,6 +24,9 @@ import org.cotangent.processor.ir.Variable;
  * infinity is nothing.
  */
 final class IdleLoops {
+  /** How many adjoints of choices are tried for a loop. */
+  private static final int MOST = 4;
+
   private final Shadows shadows;
 
   IdleLoops(Shadows shadows) {
@@ -63,7 +66,9 @@ final class IdleLoops {
     if (!isLoop(stmt)) {
       return inner;
     }
-    for (Variable adjoint : chosen) {
+    Set<Variable> candidates = Stmts.mentioned(stmt);
+    candidates.retainAll(chosen);
+    for (Variable adjoint : candidates.stream().limit(MOST).toList()) {
       if (new Pass(adjoint, Stmts.declared(stmt)).only(stmt)) {
         Expr some =
             new Expr.Binary(

@@ -33,6 +33,7 @@ final class LoopElements {
   private final Map<Expr, Variable> read = new LinkedHashMap<>();
   private final Map<Expr, Variable> summed = new LinkedHashMap<>();
   private final Set<Place> written = new HashSet<>();
+  private final Set<Place> usedOtherwise = new HashSet<>();
   private final Set<Type> stored = new HashSet<>();
 
   /** What arrays may be one: those of a place of the primal, or those of its adjoint. */
@@ -46,6 +47,7 @@ final class LoopElements {
     Stmts.walk(
         trips.body(),
         stmt -> {
+          lookForOtherUses(stmt);
           if (stmt instanceof Stmt.Assign assign) {
             Place place = place(Exprs.root(assign.target()));
             reverse[0] |= place != null && place.adjoint();
@@ -63,7 +65,6 @@ final class LoopElements {
     for (Stmt stmt : trips.body().statements()) {
       if (stmt instanceof Stmt.Assign assign
           && assign.target() instanceof Expr.ArrayRead element
-          && place(Exprs.root(element)) != null
           && isSum(element)) {
         name(summed, element);
       }
@@ -100,36 +101,35 @@ final class LoopElements {
     return Exprs.rewrite(
         expr,
         node -> {
-          Variable local = read.getOrDefault(node, summed.get(node));
+          boolean element = node instanceof Expr.ArrayRead;
+          Variable local = element ? read.getOrDefault(node, summed.get(node)) : null;
           return local == null ? node : Exprs.read(local);
         });
+  }
+
+  /** Takes note of the adjoint arrays with which a statement does anything but add to them. */
+  private void lookForOtherUses(Stmt stmt) {
+    List<Expr> parts = Stmts.expressions(stmt);
+    if (stmt instanceof Stmt.Assign assign
+        && assign.target() instanceof Expr.ArrayRead
+        && assign.value() instanceof Expr.Binary sum
+        && (sum.op() == BinaryOp.ADD || sum.op() == BinaryOp.SUB)
+        && sum.left().equals(assign.target())) {
+      parts = List.of(sum.right());
+    }
+    for (Expr part : parts) {
+      Exprs.variables(part).forEach(variable -> usedOtherwise.add(place(variable)));
+    }
   }
 
   /** Whether this is an element of an adjoint array that the loop only adds to. */
   private boolean isSum(Expr.ArrayRead element) {
     Place place = place(Exprs.root(element));
-    if (!place.adjoint() || !isFixed(element) || !isNumber(element)) {
-      return false;
-    }
-    boolean[] fine = {true};
-    Stmts.walk(
-        trips.body(),
-        stmt -> {
-          List<Expr> parts = Stmts.expressions(stmt);
-          if (stmt instanceof Stmt.Assign assign
-              && place.equals(place(Exprs.root(assign.target())))) {
-            boolean adds =
-                assign.value() instanceof Expr.Binary sum
-                    && (sum.op() == BinaryOp.ADD || sum.op() == BinaryOp.SUB)
-                    && sum.left().equals(assign.target());
-            fine[0] &= adds;
-            parts = adds ? List.of(((Expr.Binary) assign.value()).right()) : List.of();
-          }
-          for (Expr part : parts) {
-            Exprs.variables(part).forEach(v -> fine[0] &= !place.equals(place(v)));
-          }
-        });
-    return fine[0];
+    return place != null
+        && place.adjoint()
+        && !usedOtherwise.contains(place)
+        && isFixed(element)
+        && isNumber(element);
   }
 
   /** Looks for elements that are read whenever the expression is evaluated. */
