@@ -6,6 +6,7 @@ import org.cotangent.processor.frontend.CompanionLookup;
 import org.cotangent.processor.frontend.TypedClass;
 import org.cotangent.processor.ir.Companion;
 import org.cotangent.processor.ir.SourceUnit;
+import org.cotangent.processor.report.ClassReport;
 
 /** All that lies between a typed class and the text of its companion. */
 interface CompanionCompiler {
@@ -36,8 +37,11 @@ interface CompanionCompiler {
      * @param companion what it holds
      * @param source its source
      * @param unit what it was made from, where tests are to be written for it
+     * @param report what was decided, where that is asked for
      */
-    record Made(Companion companion, String source, Optional<SourceUnit> unit) implements Outcome {}
+    record Made(
+        Companion companion, String source, Optional<SourceUnit> unit, Optional<ClassReport> report)
+        implements Outcome {}
 
     /** The companion of another class must be written first. */
     record Waits() implements Outcome {}

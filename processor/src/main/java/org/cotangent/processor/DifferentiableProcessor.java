@@ -87,7 +87,10 @@ public final class DifferentiableProcessor extends AbstractProcessor {
     Options options = Options.of(environment.getOptions());
     options.problems().forEach(reporter::report);
     CompanionCompiler compiler =
-        given.orElseGet(() -> new PipelineCompiler(options.checkNaN(), options.optimizations()));
+        given.orElseGet(
+            () ->
+                new PipelineCompiler(
+                    options.checkNaN(), options.optimizations(), options.report().isPresent()));
     rounds =
         NestedBodyTyper.of(host)
             .map(typer -> new Rounds(environment, host, typer, compiler, options));

@@ -1,7 +1,5 @@
 package org.cotangent.processor;
 
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,21 +22,27 @@ import org.cotangent.processor.ir.Span;
  * @param checkNaN whether companions look for the first NaN or infinity
  * @param optimizations what may be done to make companions faster
  * @param tests where to write a test class for each class with annotated methods
+ * @param report where to write a page for each annotated method
  * @param problems what is wrong with the options
  */
 record Options(
     boolean checkNaN,
     Set<Optimization> optimizations,
     Optional<Path> tests,
+    Optional<Path> report,
     List<Problem> problems) {
   private static final String CHECK_NAN = "cotangent.checkNaN";
-  private static final String TESTS = "cotangent.tests";
   private static final String WITHOUT = "cotangent.without";
   private static final String PREFIX = "cotangent.";
 
   /** Every name that there is or is going to be. */
   static final Set<String> NAMES =
-      Set.of("cotangent.report", TESTS, CHECK_NAN, WITHOUT, "cotangent.dump");
+      Set.of(
+          OutputDirectory.REPORT.option(),
+          OutputDirectory.TESTS.option(),
+          CHECK_NAN,
+          WITHOUT,
+          "cotangent.dump");
 
   Options {
     optimizations = Set.copyOf(optimizations);
@@ -51,11 +55,14 @@ record Options(
     boolean checkNaN = false;
     Set<Optimization> optimizations = Optimization.all();
     Optional<Path> tests = Optional.empty();
+    Optional<Path> report = Optional.empty();
     for (Map.Entry<String, String> option : new TreeMap<>(given).entrySet()) {
       String name = option.getKey();
       String value = option.getValue();
-      if (name.equals(TESTS)) {
-        tests = directory(value, problems);
+      if (name.equals(OutputDirectory.TESTS.option())) {
+        tests = OutputDirectory.TESTS.path(value, problems);
+      } else if (name.equals(OutputDirectory.REPORT.option())) {
+        report = OutputDirectory.REPORT.path(value, problems);
       } else if (name.equals(CHECK_NAN)) {
         checkNaN = "true".equals(value);
         if (!checkNaN && !"false".equals(value)) {
@@ -69,7 +76,7 @@ record Options(
         problems.add(new Problem(message, Span.NONE, List.of(name)));
       }
     }
-    return new Options(checkNaN, optimizations, tests, problems);
+    return new Options(checkNaN, optimizations, tests, report, problems);
   }
 
   /** All but those of a list, between commas; {@code all} stands for every one. */
@@ -90,24 +97,5 @@ record Options(
       }
     }
     return left;
-  }
-
-  /** A directory that exists or can be made later; relative to where the compiler was started. */
-  private static Optional<Path> directory(String value, List<Problem> problems) {
-    if (value == null || value.isBlank()) {
-      problems.add(new Problem(Message.NO_TEST_DIRECTORY, Span.NONE, List.of()));
-      return Optional.empty();
-    }
-    try {
-      Path path = Path.of(value);
-      if (!Files.exists(path) || Files.isDirectory(path)) {
-        return Optional.of(path);
-      }
-    } catch (InvalidPathException e) {
-      problems.add(new Problem(Message.BAD_TEST_DIRECTORY, Span.NONE, List.of(value)));
-      return Optional.empty();
-    }
-    problems.add(new Problem(Message.BAD_TEST_DIRECTORY, Span.NONE, List.of(value)));
-    return Optional.empty();
   }
 }

@@ -43,6 +43,7 @@ final class Rounds {
   private final CompanionCompiler compiler;
   private final CompanionWriter writer;
   private final Optional<TestWriter> tests;
+  private final Optional<ReportWriter> reports;
   private final RoundSources sources;
 
   /** The classes to do, by their qualified names. */
@@ -71,6 +72,7 @@ final class Rounds {
     this.compiler = compiler;
     this.writer = new CompanionWriter(environment);
     this.tests = options.tests().map(directory -> new TestWriter(environment, directory));
+    this.reports = options.report().map(ReportWriter::new);
     this.sources = new RoundSources(host);
   }
 
@@ -124,6 +126,14 @@ final class Rounds {
       }
     }
     pending.clear();
+    boolean fine =
+        !broken
+            && findings.values().stream()
+                .flatMap(List::stream)
+                .allMatch(problem -> problem.message().isWarning());
+    if (fine) {
+      reports.ifPresent(all -> all.write(findings));
+    }
     return findings;
   }
 
@@ -184,6 +194,7 @@ final class Rounds {
         writer.write(companion, RoundSources.topLevel(type), problems);
         made.put(name, companion.companion());
         tests.ifPresent(all -> all.write(companion, problems));
+        reports.ifPresent(all -> all.add(name, companion));
       }
       settle(name, problems.all());
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError e) {

@@ -15,11 +15,9 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic;
 import org.cotangent.processor.CompanionCompiler.Outcome;
-import org.cotangent.processor.diagnostics.Message;
 import org.cotangent.processor.diagnostics.Problems;
 import org.cotangent.processor.ir.Companion;
 import org.cotangent.processor.ir.SourceUnit;
-import org.cotangent.processor.ir.Span;
 import org.cotangent.processor.ir.Type;
 import org.cotangent.processor.testgen.GradientTests;
 
@@ -67,10 +65,9 @@ final class TestWriter {
           return;
         }
       }
-      Files.createDirectories(folder);
-      Files.writeString(file, text);
+      OutputDirectory.replace(file, text);
     } catch (IOException e) {
-      problems.add(Message.TEST_NOT_WRITTEN, Span.NONE, file.toString(), e.toString());
+      OutputDirectory.TESTS.notWritten(file, e, problems::add);
     }
   }
 

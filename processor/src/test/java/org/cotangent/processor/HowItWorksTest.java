@@ -86,7 +86,8 @@ class HowItWorksTest {
               .map(Printer::print)
               .max(Comparator.comparing(String::length))
               .orElseThrow());
-      return new PipelineCompiler(false, Optimization.all()).compile(typed, lookup, problems);
+      return new PipelineCompiler(false, Optimization.all(), false)
+          .compile(typed, lookup, problems);
     }
   }
 }

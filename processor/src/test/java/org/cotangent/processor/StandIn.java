@@ -94,7 +94,7 @@ final class StandIn implements CompanionCompiler {
             + "}\n";
     Companion companion =
         new Companion(packageName, className, simple, true, "", records, functions);
-    return new Outcome.Made(companion, source, Optional.empty());
+    return new Outcome.Made(companion, source, Optional.empty(), Optional.empty());
   }
 
   private boolean asks(TypedClass typed, ExecutableElement method, CompanionLookup lookup) {

@@ -181,7 +181,7 @@ public final class Activity {
   }
 
   /** The arguments that a call may differentiate by. */
-  private static List<Expr> differentiable(Stmt.CallStatement call) {
+  static List<Expr> differentiable(Stmt.CallStatement call) {
     if (call.callee() instanceof Callee.Constant) {
       return List.of();
     }

@@ -548,21 +548,21 @@ public enum Message {
       "'-A%s' does nothing yet",
       "the name is taken for a feature that this version does not have",
       "leave the option out"),
-  NO_TEST_DIRECTORY(
+  NO_DIRECTORY(
       "AD080",
-      "'-Acotangent.tests' names no directory",
-      "the tests of derivatives have to be written somewhere",
-      "write -Acotangent.tests=src/test/java, or leave the option out"),
-  BAD_TEST_DIRECTORY(
+      "'-A%s' names no directory",
+      "%2$s have to be written somewhere",
+      "write -A%1$s=%3$s, or leave the option out"),
+  BAD_DIRECTORY(
       "AD081",
-      "'%s', which '-Acotangent.tests' names, is not a directory",
-      "the tests of derivatives are files in packages below it",
+      "'%s', which '-A%s' names, is not a directory",
+      "%3$s are files below it",
       "name a directory, there already or not"),
-  TEST_NOT_WRITTEN(
+  FILE_NOT_WRITTEN(
       "AD082",
-      "the test '%s' cannot be written: %s",
-      "it was asked for with '-Acotangent.tests'",
-      "make the directory writable, or leave the option out"),
+      "the file '%s' cannot be written: %s",
+      "it was asked for with '-A%3$s'",
+      "make the directory writable, name another, or leave the option out"),
   NOT_TRUE_OR_FALSE(
       "AD083",
       "'-A%s=%s' is neither true nor false",

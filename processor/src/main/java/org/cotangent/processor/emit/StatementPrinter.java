@@ -2,6 +2,7 @@ package org.cotangent.processor.emit;
 
 import java.util.List;
 import org.cotangent.processor.ir.Expr;
+import org.cotangent.processor.ir.Origins;
 import org.cotangent.processor.ir.Stmt;
 import org.cotangent.processor.ir.Type;
 import org.cotangent.processor.ir.Type.Primitive;

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.cotangent.processor.analysis.Journal;
 import org.cotangent.processor.analysis.Optimization;
 import org.cotangent.processor.diagnostics.Problems;
 import org.cotangent.processor.ir.Companion;
@@ -25,10 +26,11 @@ public final class Pipeline {
   private final Problems problems;
   private final boolean checksFinite;
   private final Set<Optimization> optimizations;
+  private final Journal journal;
 
   /** Reports to these problems. */
   public Pipeline(Problems problems) {
-    this(problems, false, Optimization.all());
+    this(problems, false, Optimization.all(), Journal.off());
   }
 
   /**
@@ -36,11 +38,14 @@ public final class Pipeline {
    *
    * @param checksFinite whether the companion looks for the first NaN or infinity
    * @param optimizations what may be done to make it faster
+   * @param journal takes what is found out and decided
    */
-  public Pipeline(Problems problems, boolean checksFinite, Set<Optimization> optimizations) {
+  public Pipeline(
+      Problems problems, boolean checksFinite, Set<Optimization> optimizations, Journal journal) {
     this.problems = problems;
     this.checksFinite = checksFinite;
     this.optimizations = optimizations;
+    this.journal = journal;
   }
 
   /**
@@ -70,7 +75,8 @@ public final class Pipeline {
     }
     Explode.Result plain =
         wanted.contains(Optimization.INLINED_HELPERS) ? Inline.apply(apart) : apart;
-    Companion companion = CompanionBuilder.build(plain, RuleTable.standard(), wanted, problems);
+    Companion companion =
+        CompanionBuilder.build(plain, RuleTable.standard(), wanted, problems, journal);
     if (problems.hasErrors()) {
       return Optional.empty();
     }

@@ -1,16 +1,19 @@
 package org.cotangent.processor.transform;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.cotangent.processor.analysis.Differentiability;
+import org.cotangent.processor.analysis.Journal;
 import org.cotangent.processor.analysis.Optimization;
 import org.cotangent.processor.diagnostics.Message;
 import org.cotangent.processor.diagnostics.Problems;
 import org.cotangent.processor.ir.Companion;
 import org.cotangent.processor.ir.Function;
+import org.cotangent.processor.ir.MethodKey;
 import org.cotangent.processor.ir.SourceUnit;
 import org.cotangent.processor.rules.RuleTable;
 
@@ -28,7 +31,12 @@ public final class CompanionBuilder {
    *     errors
    */
   public static Companion build(SourceUnit unit, RuleTable rules, Problems problems) {
-    return build(new Explode.Result(unit, Map.of(), Map.of()), rules, Optimization.all(), problems);
+    return build(
+        new Explode.Result(unit, Map.of(), Map.of()),
+        rules,
+        Optimization.all(),
+        problems,
+        Journal.off());
   }
 
   /**
@@ -37,16 +45,22 @@ public final class CompanionBuilder {
    * @param optimizations what may be done to make it faster
    * @param problems takes what cannot be differentiated; the companion is of no use when it has
    *     errors
+   * @param journal takes what is found out and decided
    */
   public static Companion build(
-      Explode.Result apart, RuleTable rules, Set<Optimization> optimizations, Problems problems) {
+      Explode.Result apart,
+      RuleTable rules,
+      Set<Optimization> optimizations,
+      Problems problems,
+      Journal journal) {
     SourceUnit unit = apart.unit();
     SourceUnit lowered = FieldParameters.apply(unit, false);
     Variants variants =
-        new Variants(lowered, new Differentiability(rules), optimizations, problems);
+        new Variants(lowered, new Differentiability(rules), optimizations, problems, journal);
     if (writesGivenArrays(lowered, variants)) {
       lowered = FieldParameters.apply(unit, true);
-      variants = new Variants(lowered, new Differentiability(rules), optimizations, problems);
+      variants =
+          new Variants(lowered, new Differentiability(rules), optimizations, problems, journal);
     }
     List<Companion.RecordDeclaration> records = new ArrayList<>();
     List<Companion.GeneratedFunction> functions = new ArrayList<>();
@@ -61,6 +75,7 @@ public final class CompanionBuilder {
       }
       fine &= !target.jacobian() || JacobianMethods.check(lowered, target.function(), problems);
     }
+    Map<MethodKey, List<String>> entries = new LinkedHashMap<>();
     List<SourceUnit.Target> targets = fine ? lowered.targets() : List.of();
     for (SourceUnit.Target target : targets) {
       EntryMethods entry =
@@ -68,6 +83,7 @@ public final class CompanionBuilder {
               variants, target, unit.className(), apart.results().get(target.function().key()));
       entry.make();
       List<RecordParameter> taken = taken(apart, target);
+      int before = functions.size();
       if (taken.isEmpty()) {
         records.addAll(entry.records());
         functions.addAll(entry.functions());
@@ -82,9 +98,13 @@ public final class CompanionBuilder {
         records.addAll(jacobian.records());
         functions.addAll(jacobian.functions());
       }
+      entries.put(
+          target.function().key(),
+          functions.subList(before, functions.size()).stream().map(Journal::signature).toList());
     }
     if (!problems.hasErrors()) {
       functions.addAll(variants.finish());
+      variants.explain(entries);
     }
     return new Companion(
         unit.packageName(),
@@ -104,7 +124,8 @@ public final class CompanionBuilder {
   public static void check(List<Function> functions, RuleTable rules, Problems problems) {
     SourceUnit unit = new SourceUnit("", "", "", false, "", List.of(), functions);
     SourceUnit lowered = FieldParameters.apply(unit, false);
-    new Variants(lowered, new Differentiability(rules), Optimization.all(), problems).check();
+    new Variants(lowered, new Differentiability(rules), Optimization.all(), problems, Journal.off())
+        .check();
   }
 
   private static boolean writesGivenArrays(SourceUnit unit, Variants variants) {

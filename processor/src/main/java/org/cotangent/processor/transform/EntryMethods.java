@@ -68,12 +68,7 @@ final class EntryMethods {
     this.visibility =
         target.isPublic() ? Companion.Visibility.PUBLIC : Companion.Visibility.PACKAGE;
     boolean returns = function.returnType() != Type.VoidType.VOID;
-    this.version =
-        new Variants.Version(
-            function.key(),
-            function.parameters().stream().map(Function.Parameter::differentiated).toList(),
-            returns,
-            function.strict());
+    this.version = version(function);
     this.method = variants.prepare(version);
     this.fresh = method.fresh();
     Variable tape = SplitMethods.tape(fresh);
@@ -83,6 +78,15 @@ final class EntryMethods {
         returns && recordResult == null ? fresh.variable("seed", function.returnType()) : null;
     this.backwardRecord = new Type.GeneratedRecord(target.recordPrefix() + "Backward");
     signature();
+  }
+
+  /** An annotated method with all that it is differentiated by. */
+  static Variants.Version version(Function function) {
+    return new Variants.Version(
+        function.key(),
+        function.parameters().stream().map(Function.Parameter::differentiated).toList(),
+        function.returnType() != Type.VoidType.VOID,
+        function.strict());
   }
 
   private void signature() {

@@ -15,13 +15,17 @@ import java.util.TreeSet;
 import org.cotangent.processor.analysis.Activity;
 import org.cotangent.processor.analysis.Differentiability;
 import org.cotangent.processor.analysis.Effects;
+import org.cotangent.processor.analysis.Explanation;
+import org.cotangent.processor.analysis.Journal;
 import org.cotangent.processor.analysis.Layout;
 import org.cotangent.processor.analysis.Links;
+import org.cotangent.processor.analysis.MethodFacts;
 import org.cotangent.processor.analysis.Optimization;
 import org.cotangent.processor.analysis.Storage;
 import org.cotangent.processor.diagnostics.Problems;
 import org.cotangent.processor.ir.Callee;
 import org.cotangent.processor.ir.Companion;
+import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Fresh;
 import org.cotangent.processor.ir.Function;
 import org.cotangent.processor.ir.MethodKey;
@@ -89,6 +93,7 @@ final class Variants {
   private final Differentiability derivatives;
   private final Problems problems;
   private final Set<Optimization> optimizations;
+  private final Journal journal;
   private final Map<Version, Prepared> prepared = new HashMap<>();
   private final Map<Version, CallContext> contexts = new HashMap<>();
   private final Map<Split, String> names = new LinkedHashMap<>();
@@ -104,8 +109,10 @@ final class Variants {
       SourceUnit given,
       Differentiability derivatives,
       Set<Optimization> optimizations,
-      Problems problems) {
+      Problems problems,
+      Journal journal) {
     this.optimizations = optimizations;
+    this.journal = journal;
     this.outline = Outline.apply(given);
     this.unit = outline.unit();
     List<Links.Method> methods = new ArrayList<>();
@@ -224,21 +231,9 @@ final class Variants {
     Fresh fresh = normal.fresh();
     Storage storage = aliases.storage(normal, body);
     Layout layout = new Layout(body, storage, effects);
-    Set<Variable> independent = new LinkedHashSet<>();
-    Set<Variable> dependent = new LinkedHashSet<>();
-    for (int k = 0; k < function.parameters().size(); k++) {
-      Variable parameter = function.parameters().get(k).variable();
-      if (version.active().get(k)) {
-        independent.add(storage.of(parameter));
-        if (effects.writes(function.key()).contains(k)) {
-          dependent.add(storage.of(parameter));
-        }
-      }
-    }
-    if (version.resultActive() && normal.result() != null && storage.of(normal.result()) != null) {
-      dependent.add(storage.of(normal.result()));
-    }
-    Activity activity = Activity.of(storage, effects, derivatives, body, independent, dependent);
+    Ends ends = ends(version, function, normal.result(), storage);
+    Activity activity =
+        Activity.of(storage, effects, derivatives, body, ends.independent(), ends.dependent());
     Shadows shadows = new Shadows(fresh);
     CallContext context =
         new CallContext(
@@ -289,6 +284,84 @@ final class Variants {
         snippets,
         given,
         new LinkedHashMap<>());
+  }
+
+  /** The places that are varied on entry, and those that are useful on exit. */
+  private record Ends(Set<Variable> independent, Set<Variable> dependent) {}
+
+  private Ends ends(Version version, Function function, Expr result, Storage storage) {
+    Ends ends = new Ends(new LinkedHashSet<>(), new LinkedHashSet<>());
+    for (int k = 0; k < function.parameters().size(); k++) {
+      Variable parameter = function.parameters().get(k).variable();
+      if (version.active().get(k)) {
+        ends.independent().add(storage.of(parameter));
+        if (effects.writes(function.key()).contains(k)) {
+          ends.dependent().add(storage.of(parameter));
+        }
+      }
+    }
+    if (version.resultActive() && result != null && storage.of(result) != null) {
+      ends.dependent().add(storage.of(result));
+    }
+    return ends;
+  }
+
+  /** Where decisions are written down. */
+  Journal journal() {
+    return journal;
+  }
+
+  /**
+   * Writes down what was found out about the versions that were made.
+   *
+   * @param entries for each annotated method its generated methods, as the journal names them
+   */
+  void explain(Map<MethodKey, List<String>> entries) {
+    if (!journal.isOn()) {
+      return;
+    }
+    for (SourceUnit.Target target : unit.targets()) {
+      Version version = EntryMethods.version(target.function());
+      explain(version, entries.getOrDefault(target.function().key(), List.of()));
+    }
+    Map<Version, List<String>> made = new LinkedHashMap<>();
+    names.forEach(
+        (split, name) -> {
+          List<String> both = made.computeIfAbsent(split.version(), key -> new ArrayList<>());
+          both.add(name + "Forward");
+          both.add(name + "Reverse");
+        });
+    made.forEach(this::explain);
+  }
+
+  private void explain(Version version, List<String> generated) {
+    Prepared method = prepare(version);
+    Function function = method.function();
+    Ends ends = ends(version, function, method.result(), method.storage());
+    Explanation explanation =
+        new Explanation(
+            function,
+            method.body(),
+            method.storage(),
+            effects,
+            derivatives,
+            method.activity(),
+            ends.independent(),
+            ends.dependent());
+    List<String> by = new ArrayList<>();
+    for (int k = 0; k < function.parameters().size(); k++) {
+      if (version.active().get(k)) {
+        by.add(function.parameters().get(k).variable().name());
+      }
+    }
+    journal.method(
+        new MethodFacts(
+            function.key(),
+            function.span(),
+            by,
+            generated,
+            explanation.variables(Stmts.declared(function.body())),
+            explanation.graph()));
   }
 
   /** Plans what an annotated method keeps: its caller's adjoints have the rows of the start. */

@@ -1,10 +1,7 @@
-package org.cotangent.processor.emit;
+package org.cotangent.processor.ir;
 
 import java.util.List;
-import org.cotangent.processor.ir.Origin;
 import org.cotangent.processor.ir.Origin.Part;
-import org.cotangent.processor.ir.Span;
-import org.cotangent.processor.ir.Stmt;
 
 /**
  * Where the statements of one block come from.
@@ -13,26 +10,28 @@ import org.cotangent.processor.ir.Stmt;
  * what follows it. Any other generated statement stands beside the user's statement that follows
  * it, or else belongs to what is around the block.
  */
-final class Origins {
+public final class Origins {
   private final List<Stmt> statements;
   private final Origin around;
   private Origin head;
 
   /**
+   * Looks at the statements of a block.
+   *
    * @param around where the statement comes from that the block is part of
    */
-  Origins(List<Stmt> statements, Origin around) {
+  public Origins(List<Stmt> statements, Origin around) {
     this.statements = statements;
     this.around = around;
   }
 
   /** Where the block itself comes from. */
-  Origin around() {
+  public Origin around() {
     return around;
   }
 
   /** The origin of a statement; to be asked for in order. */
-  Origin of(int at) {
+  public Origin of(int at) {
     Stmt stmt = statements.get(at);
     if (stmt instanceof Stmt.Comment && isKnown(stmt.span())) {
       head = around.at(stmt.span(), Part.ADJOINT);

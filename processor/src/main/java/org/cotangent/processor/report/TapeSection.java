@@ -1,0 +1,81 @@
+package org.cotangent.processor.report;
+
+import java.util.List;
+import org.cotangent.processor.ir.Companion.GeneratedFunction;
+import org.cotangent.processor.ir.Expr;
+import org.cotangent.processor.ir.Printer;
+import org.cotangent.processor.ir.Type;
+
+/**
+ * What goes to the tape, and what it takes.
+ *
+ * @param shown the generated methods of the page
+ * @param formula the sum
+ */
+record TapeSection(
+    TapeCounter counter, List<GeneratedFunction> functions, List<Integer> shown, String formula) {
+
+  void write(Html html) {
+    html.open("section", "id", "tape").element("h2", "On the tape").line();
+    html.element(
+        "p",
+        "What the forward sweep keeps for the reverse sweep, in bytes. Lengths and counts are those"
+            + " of the arguments; a factor below 0 counts as 0.");
+    html.open("p").element("span", formula, "class", "formula code").close().line();
+    boolean any = false;
+    for (int k : shown) {
+      List<TapeCounter.Row> rows = counter.rows(functions.get(k));
+      if (!rows.isEmpty()) {
+        table(html, functions.get(k), rows);
+        any = true;
+      }
+    }
+    if (!any) {
+      html.element(
+          "p", "Nothing is kept on the tape: the reverse sweep finds all values where they are.");
+    }
+    html.close().line();
+  }
+
+  private static void table(Html html, GeneratedFunction function, List<TapeCounter.Row> rows) {
+    html.open("div", "class", "wide", "tabindex", "0").open("table");
+    html.open("caption").text("in ").element("code", function.name()).text(", each call").close();
+    html.open("thead").open("tr");
+    for (String head : List.of("What", "Where", "Why", "Bytes")) {
+      html.element("th", head, "scope", "col");
+    }
+    html.close().close().open("tbody").line();
+    for (TapeCounter.Row row : rows) {
+      html.open("tr");
+      html.open("td").element("code", value(row.value())).close();
+      html.open("td", "class", "verdict");
+      MethodPage.place(html, row.at());
+      html.close();
+      html.element("td", why(row), "class", "words");
+      String bytes = TapeFormula.of(row.term());
+      html.open("td").element("code", row.term().atMost() ? "at most " + bytes : bytes).close();
+      html.close().line();
+    }
+    html.close().close().close().line();
+  }
+
+  private static String value(Expr value) {
+    return value instanceof Expr.Fresh copy ? Printer.print(copy.like()) : Printer.print(value);
+  }
+
+  private static String why(TapeCounter.Row row) {
+    Type type = row.value().type();
+    String what =
+        row.value() instanceof Expr.Fresh
+            ? "a copy of the array: "
+            : type.isArray() ? "the reference: " : type.isMatrix() ? "the matrix: " : "";
+    return what
+        + switch (row.why()) {
+          case OVERWRITTEN -> "it is overwritten here, and the reverse sweep reads the old value";
+          case END_OF_ITERATION ->
+              "it ends with its iteration, and the reverse sweep reads it again";
+          case GIVEN_TO_A_CALL -> "the call may overwrite it";
+          case HANDED_OVER -> "it is handed over to the reverse method";
+        };
+  }
+}
