@@ -59,6 +59,8 @@ public final class ProblemsBenchmark {
     out.print(Table.of(all));
     out.println();
     out.print(Aims.table(all));
+    out.println();
+    out.print(OtherTools.table(all));
     directory.ifPresent(where -> write(where, all, machine));
   }
 

@@ -33,8 +33,9 @@ final class Stopwatch {
     for (int round = 0; round < pace.rounds(); round++) {
       for (int i = 0; i < calls.length; i++) {
         long allocated = THREADS.getCurrentThreadAllocatedBytes();
-        times.get(i).add(run(computations.get(i), calls[i]) / (double) calls[i]);
+        long taken = run(computations.get(i), calls[i]);
         allocated = THREADS.getCurrentThreadAllocatedBytes() - allocated;
+        times.get(i).add(taken / (double) calls[i]);
         bytes[i] = Math.min(bytes[i], allocated / (double) calls[i]);
       }
     }

@@ -78,8 +78,23 @@ class ReportTest {
   }
 
   @Test
+  void othersAreBesideTheMeasuredRatioAndTime() {
+    Measured ode = new Measured("ode n=1000 s=100");
+    ode.add(Case.PRIMAL, List.of(100_000.0), 0);
+    ode.add(Case.GENERATED, List.of(450_000.0), 0);
+    String[] lines = OtherTools.table(List.of(plain(), ode)).split("\n");
+    assertThat(lines).hasLength(3);
+    assertThat(lines[2])
+        .isEqualTo(
+            "| ode n=1000 s=100 | 4.50 (450 µs) |  |  | 507 (76.8 ms) | 19 (2.93 ms) | 283 (42.9"
+                + " ms) |");
+    assertThat(lines[2].split("\\|", -1)).hasLength(lines[0].split("\\|", -1).length);
+  }
+
+  @Test
   void withoutAnyAimThereIsNoTable() {
     assertThat(Aims.table(List.of(plain()))).isEmpty();
+    assertThat(OtherTools.table(List.of(plain()))).isEmpty();
   }
 
   @Test
