@@ -1,6 +1,7 @@
 package org.cotangent.benchmarks.problems;
 
 import org.cotangent.Differentiable;
+import org.cotangent.Mode;
 import org.cotangent.NonDifferentiable;
 
 /** Bundle adjustment: how far the projections of points through cameras are from the features. */
@@ -16,7 +17,7 @@ final class Ba {
    * @param feature double[2], where the point was seen
    * @return double[2]
    */
-  @Differentiable
+  @Differentiable(modes = Mode.JACOBIAN)
   static double[] error(
       double[] camera, double[] point, double weight, @NonDifferentiable double[] feature) {
     double x = point[0] - camera[3];

@@ -6,6 +6,7 @@ import static org.cotangent.benchmarks.problems.Case.GENERATED;
 import static org.cotangent.benchmarks.problems.Case.PRIMAL;
 
 import java.util.Arrays;
+import org.cotangent.runtime.Tape;
 
 /**
  * All observations of a bundle adjustment: the errors, and all partial derivatives.
@@ -91,35 +92,36 @@ final class BaCase {
     return errors[0];
   }
 
-  /** Two calls of the pullback for each observation. */
+  /** The Jacobian of each observation, into the same arrays. */
   private final class Generated {
-    private final double[] cameraAdjoint = new double[11];
-    private final double[] pointAdjoint = new double[3];
-    private final double[][] seeds = {{1, 0}, {0, 1}};
+    private final double[] error = new double[2];
+    private final double[][] camera = new double[2][11];
+    private final double[][] point = new double[2][3];
+    private final double[] weight = new double[2];
+    private final Tape tape = new Tape();
 
     double run() {
       for (int i = 0; i < p; i++) {
+        BaDerivatives.errorJacobianInto(
+            cameras[i % cameras.length],
+            camera,
+            points[i % points.length],
+            point,
+            weights[i],
+            weight,
+            features[i],
+            error,
+            tape);
         for (int row = 0; row < 2; row++) {
-          Arrays.fill(cameraAdjoint, 0);
-          Arrays.fill(pointAdjoint, 0);
-          BaDerivatives.ErrorBackward error =
-              BaDerivatives.errorBackward(
-                  cameras[i % cameras.length],
-                  cameraAdjoint,
-                  points[i % points.length],
-                  pointAdjoint,
-                  weights[i],
-                  features[i],
-                  seeds[row]);
           int at = 30 * i + 15 * row;
-          System.arraycopy(cameraAdjoint, 0, values, at, 11);
-          System.arraycopy(pointAdjoint, 0, values, at + 11, 3);
-          values[at + 14] = error.weight();
-          errors[2 * i + row] = error.value()[row];
+          System.arraycopy(camera[row], 0, values, at, 11);
+          System.arraycopy(point[row], 0, values, at + 11, 3);
+          values[at + 14] = weight[row];
+          errors[2 * i + row] = error[row];
         }
-        BaDerivatives.WeightErrorBackward error = BaDerivatives.weightErrorBackward(weights[i], 1);
-        errors[2 * p + i] = error.value();
-        values[30 * p + i] = error.weight();
+        BaDerivatives.WeightErrorBackward ones = BaDerivatives.weightErrorBackward(weights[i], 1);
+        errors[2 * p + i] = ones.value();
+        values[30 * p + i] = ones.weight();
       }
       return errors[0];
     }

@@ -141,13 +141,23 @@ final class JacobianMethods {
 
   void make() {
     declareRecord();
-    List<Stmt> code = code();
+    RowSweeps sweeps = new RowSweeps(variants, version, tape, jacobians);
+    Overloads overloads = new Overloads(tape, visibility, fresh, functions);
+    if (sweeps.count() >= 0) {
+      List<Stmt> code = code(sweeps, true);
+      boolean tapes = TapeUse.anywhere(Stmt.Block.of(code));
+      List<Stmt> body = made(sweeps.count(), tapes);
+      overloads.add(name + "Jacobian", plain, record, body, doc(), Optional.empty());
+      overloads.add(
+          name + "JacobianInto", given, Type.VoidType.VOID, code, intoDoc(), Optional.empty());
+      return;
+    }
+    List<Stmt> code = code(sweeps, false);
     boolean tapes = TapeUse.anywhere(Stmt.Block.of(code));
     List<Variable> parameters = new ArrayList<>(given);
     if (tapes) {
       parameters.add(tape);
     }
-    Overloads overloads = new Overloads(tape, visibility, fresh, functions);
     overloads.add(name + "Jacobian", plain, record, fresh(tapes), doc(), Optional.empty());
     overloads.add(
         name + "JacobianInto", given, Type.VoidType.VOID, into(tapes), intoDoc(), Optional.empty());
@@ -211,6 +221,33 @@ final class JacobianMethods {
 
   // ---------------------------------------------------------------- for callers
 
+  /** Makes the arrays, whose number of rows is known, and has them filled. */
+  private List<Stmt> made(int count, boolean tapes) {
+    List<Stmt> body = new ArrayList<>();
+    fields.stream().filter(field -> jacobians.containsKey(field.variable())).forEach(body::add);
+    List<Expr> values = new ArrayList<>();
+    Expr length = Exprs.intLiteral(count);
+    body.add(
+        new Stmt.Declare(
+            value, new Expr.NewArray(function.returnType(), List.of(length)), Span.NONE));
+    values.add(Exprs.read(value));
+    jacobians.forEach(
+        (parameter, rows) -> {
+          List<Expr> dimensions =
+              parameter.type().isArray()
+                  ? List.of(length, new Expr.ArrayLength(Exprs.read(parameter)))
+                  : List.of(length);
+          body.add(new Stmt.Declare(rows, new Expr.NewArray(rows.type(), dimensions), Span.NONE));
+          values.add(Exprs.read(rows));
+        });
+    List<Expr> arguments = new ArrayList<>();
+    given.forEach(variable -> arguments.add(Exprs.read(variable)));
+    Callee callee = new Callee.Generated("", name + "JacobianInto", Type.VoidType.VOID, tapes);
+    body.add(new Stmt.CallStatement(null, callee, arguments, Span.NONE));
+    body.add(new Stmt.Return(new Expr.NewRecord(record, values), Span.NONE));
+    return body;
+  }
+
   private List<Stmt> fresh(boolean tapes) {
     List<Expr> arguments = new ArrayList<>();
     for (Variable variable : given) {
@@ -231,6 +268,15 @@ final class JacobianMethods {
   }
 
   private List<Stmt> into(boolean tapes) {
+    List<Stmt> body = new ArrayList<>(apart());
+    List<Expr> arguments = new ArrayList<>();
+    given.forEach(variable -> arguments.add(Exprs.read(variable)));
+    body.add(rows(null, arguments, tapes));
+    return body;
+  }
+
+  /** Checks that the given arrays are there, and no two of them one. */
+  private List<Stmt> apart() {
     List<Stmt> body = new ArrayList<>();
     List<Variable> inputs =
         function.parameters().stream()
@@ -257,9 +303,6 @@ final class JacobianMethods {
           .filter(other -> other.type().leaf().equals(output.type().leaf()))
           .forEach(other -> body.add(apart(output, other)));
     }
-    List<Expr> arguments = new ArrayList<>();
-    given.forEach(variable -> arguments.add(Exprs.read(variable)));
-    body.add(rows(null, arguments, tapes));
     return body;
   }
 
@@ -279,49 +322,85 @@ final class JacobianMethods {
 
   // ---------------------------------------------------------------- the work
 
-  private List<Stmt> code() {
-    List<Stmt> body = new ArrayList<>(fields);
+  /**
+   * @param into whether all arrays are given
+   */
+  private List<Stmt> code(RowSweeps sweeps, boolean into) {
+    List<Stmt> body = new ArrayList<>();
+    if (into) {
+      body.addAll(apart());
+    }
+    fields.stream().filter(field -> !body.contains(field)).toList().forEach(body::add);
     Set<Integer> writes = variants.effects().writes(function.key());
     body.addAll(new EntryChecks(function, writes, null, null).all());
-    RowSweeps sweeps = new RowSweeps(variants, version, tape, jacobians);
-    body.addAll(
-        sweeps.code(
-            new RowSweeps.Frame() {
-              @Override
-              public List<Stmt> rows(Expr count) {
-                return taken(count);
-              }
-
-              @Override
-              public List<Stmt> done(Expr result) {
-                List<Expr> values = new ArrayList<>();
-                values.add(
-                    intrinsic("value", function.returnType(), List.of(Exprs.read(value), result)));
-                jacobians.values().forEach(rows -> values.add(Exprs.read(rows)));
-                return List.of(new Stmt.Return(new Expr.NewRecord(record, values), Span.NONE));
-              }
-            }));
+    body.addAll(sweeps.code(into ? new Given() : new Made()));
     return body;
   }
 
-  private List<Stmt> taken(Expr count) {
-    List<Stmt> out = new ArrayList<>();
+  /** All arrays are those of the caller. */
+  private final class Given implements RowSweeps.Frame {
+    @Override
+    public List<Stmt> rows(Expr count) {
+      List<Stmt> out = new ArrayList<>();
+      Expr length = new Expr.ArrayLength(Exprs.read(value));
+      out.add(new Stmt.RuntimeCall(ARRAYS, "requireValue", List.of(length, count), Span.NONE));
+      taken(count)
+          .forEach(
+              (rows, taken) ->
+                  out.add(
+                      new Stmt.RuntimeCall(
+                          ARRAYS, taken.method().name(), taken.arguments(), Span.NONE)));
+      return out;
+    }
+
+    @Override
+    public Variable value() {
+      return value;
+    }
+
+    @Override
+    public List<Stmt> done(Expr result) {
+      return List.of();
+    }
+  }
+
+  /** Arrays are made where the caller has not given any. */
+  private final class Made implements RowSweeps.Frame {
+    @Override
+    public List<Stmt> rows(Expr count) {
+      List<Stmt> out = new ArrayList<>();
+      taken(count)
+          .forEach((rows, taken) -> out.add(new Stmt.Assign(Exprs.read(rows), taken, Span.NONE)));
+      return out;
+    }
+
+    @Override
+    public List<Stmt> done(Expr result) {
+      List<Expr> values = new ArrayList<>();
+      values.add(intrinsic("value", function.returnType(), List.of(Exprs.read(value), result)));
+      jacobians.values().forEach(rows -> values.add(Exprs.read(rows)));
+      return List.of(new Stmt.Return(new Expr.NewRecord(record, values), Span.NONE));
+    }
+  }
+
+  /** The checked rows of each parameter. */
+  private Map<Variable, Expr.Intrinsic> taken(Expr count) {
+    Map<Variable, Expr.Intrinsic> out = new LinkedHashMap<>();
     jacobians.forEach(
         (parameter, rows) -> {
           Expr text = Expr.Literal.of(parameter.name(), STRING);
-          Expr into =
+          Expr given = Exprs.read(rows);
+          out.put(
+              rows,
               parameter.type().isArray()
                   ? intrinsic(
-                      "rows",
-                      rows.type(),
-                      List.of(text, Exprs.read(parameter), Exprs.read(rows), count))
-                  : intrinsic("column", rows.type(), List.of(text, Exprs.read(rows), count));
-          out.add(new Stmt.Assign(Exprs.read(rows), into, Span.NONE));
+                      "rows", rows.type(), List.of(text, Exprs.read(parameter), given, count))
+                  : intrinsic("column", rows.type(), List.of(text, given, count)));
         });
     return out;
   }
 
-  private static Expr intrinsic(String method, Type type, List<Expr> arguments) {
+  private static Expr.Intrinsic intrinsic(String method, Type type, List<Expr> arguments) {
     List<Type> types = arguments.stream().map(Expr::type).toList();
     return new Expr.Intrinsic(new IntrinsicMethod(ARRAYS, method, types, type), arguments);
   }

@@ -42,6 +42,10 @@ final class RowSweeps {
   private final Variable result;
   private final Variable row;
   private final Variable seed;
+  private final SavePlan plan;
+  private final List<Stmt> forward;
+  private final List<Stmt> reverse;
+  private final ResultElements elements;
   private final Map<Variable, Variable> own = new LinkedHashMap<>();
 
   /**
@@ -63,6 +67,26 @@ final class RowSweeps {
     this.result = Exprs.root(method.result());
     this.row = fresh.distinct("row", Type.Primitive.INT);
     this.seed = fresh.variable("seed", function.returnType());
+    method.initialAdjoints().clear();
+    if (!method.storage().moves(result)) {
+      method.initialAdjoints().put(method.storage().of(result), Exprs.read(seed));
+    }
+    this.plan = variants.plan(version);
+    boolean outside = variants.runsOutsideLoops(version.method());
+    BothSweeps sweeps =
+        variants.withFastLoops(
+            version, new Sweeps(method, plan, variants.context(version), outside));
+    this.forward = sweeps.forward();
+    this.reverse = sweeps.reverse();
+    this.elements = ResultElements.find(method, result, seed, forward, reverse);
+  }
+
+  /**
+   * How many rows there are, when the method ends with {@code return new double[] {a, b}}; -1 when
+   * only the running program knows.
+   */
+  int count() {
+    return elements == null ? -1 : elements.count();
   }
 
   /** What comes between the two sweeps, and how the result is given back at the end. */
@@ -80,20 +104,10 @@ final class RowSweeps {
   }
 
   List<Stmt> code(Frame frame) {
-    method.initialAdjoints().clear();
-    if (!method.storage().moves(result)) {
-      method.initialAdjoints().put(method.storage().of(result), Exprs.read(seed));
-    }
-    SavePlan plan = variants.plan(version);
-    boolean outside = variants.runsOutsideLoops(version.method());
-    BothSweeps sweeps =
-        variants.withFastLoops(
-            version, new Sweeps(method, plan, variants.context(version), outside));
-    List<Stmt> forward = sweeps.forward();
     FinalArrays finals = new FinalArrays(method, plan, variants.effects());
-    findOwn(forward, sweeps.reverse());
+    findOwn();
 
-    List<Stmt> trip = trip(sweeps);
+    List<Stmt> trip = trip();
     Carried carried = new Carried(trip, finals);
     List<Stmt> body = new ArrayList<>();
     boolean lends = variants.links().lends(function.key()) || !own.isEmpty();
@@ -110,11 +124,20 @@ final class RowSweeps {
         });
     carried.before(body);
     body.addAll(finals.before());
-    body.addAll(forward);
-    Variable count = fresh.distinct("rows", Type.Primitive.INT);
-    body.add(new Stmt.Declare(count, new Expr.ArrayLength(Exprs.read(result)), Span.NONE));
-    body.addAll(frame.rows(Exprs.read(count)));
-    Expr value = EntryMethods.value(method, finals, trip, body);
+    Expr value = null;
+    Expr rows;
+    if (elements != null) {
+      rows = Exprs.intLiteral(elements.count());
+      body.addAll(frame.rows(rows));
+      body.addAll(elements.forward(frame.value()));
+    } else {
+      body.addAll(forward);
+      Variable count = fresh.distinct("rows", Type.Primitive.INT);
+      body.add(new Stmt.Declare(count, new Expr.ArrayLength(Exprs.read(result)), Span.NONE));
+      rows = Exprs.read(count);
+      body.addAll(frame.rows(rows));
+      value = EntryMethods.value(method, finals, trip, body);
+    }
     List<Stmt> after = new ArrayList<>();
     finals.keep(body, after);
     carried.keep(body);
@@ -123,14 +146,7 @@ final class RowSweeps {
     all.addAll(SplitMethods.lend(trip, fresh));
     body.add(
         new Stmt.CountedFor(
-            row,
-            Exprs.intLiteral(0),
-            BinaryOp.LT,
-            Exprs.read(count),
-            1,
-            Stmt.Block.of(all),
-            null,
-            Span.NONE));
+            row, Exprs.intLiteral(0), BinaryOp.LT, rows, 1, Stmt.Block.of(all), null, Span.NONE));
     carried.end(body);
     body.addAll(after);
     if (lends) {
@@ -141,7 +157,7 @@ final class RowSweeps {
   }
 
   /** The parameters whose adjoints the forward sweep refers to, or one row may be exchanged. */
-  private void findOwn(List<Stmt> forward, List<Stmt> reverse) {
+  private void findOwn() {
     Set<Variable> mentioned = Stmts.mentioned(Stmt.Block.of(forward));
     Set<Variable> assigned = Stmts.assigned(Stmt.Block.of(reverse));
     for (Variable parameter : jacobians.keySet()) {
@@ -158,7 +174,7 @@ final class RowSweeps {
   }
 
   /** One row. */
-  private List<Stmt> trip(BothSweeps sweeps) {
+  private List<Stmt> trip() {
     List<Stmt> out = new ArrayList<>();
     List<Variable> scalars = new ArrayList<>();
     jacobians.forEach(
@@ -177,7 +193,9 @@ final class RowSweeps {
     Expr one =
         Algebra.convert(
             Expr.Literal.of(1.0, Type.Primitive.DOUBLE), function.returnType().elementType());
-    if (travel.travels(result)) {
+    if (elements != null) {
+      out.addAll(elements.seeds(row, one));
+    } else if (travel.travels(result)) {
       Expr place = at(travel.shadow(result));
       Expr sum = new Expr.Binary(BinaryOp.ADD, place, one, place.type());
       out.add(new Stmt.Assign(place, sum, Span.NONE));
@@ -188,8 +206,8 @@ final class RowSweeps {
     for (Variable scalar : scalars) {
       out.add(SplitMethods.adjointDeclaration(method, scalar));
     }
-    out.addAll(SplitMethods.inwardAdjoints(method, sweeps.reverse(), scalars));
-    out.addAll(sweeps.reverse());
+    out.addAll(SplitMethods.inwardAdjoints(method, reverse, scalars));
+    out.addAll(elements == null ? reverse : elements.reverse());
     jacobians.forEach(
         (parameter, jacobian) -> {
           Expr adjoint = Exprs.read(method.shadows().of(parameter));
