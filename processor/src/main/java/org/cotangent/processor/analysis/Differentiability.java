@@ -41,6 +41,8 @@ public final class Differentiability {
     } else if (expr instanceof Expr.Conditional choice) {
       parts.add(choice.whenTrue());
       parts.add(choice.whenFalse());
+    } else if (expr instanceof Expr.Carried carried) {
+      parts.add(carried.source());
     } else if (expr instanceof Expr.ArrayLiteral literal) {
       parts.addAll(literal.elements());
     } else if (expr instanceof Expr.Intrinsic call) {

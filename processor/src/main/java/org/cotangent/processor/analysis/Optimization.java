@@ -41,7 +41,10 @@ public enum Optimization {
   INLINED_HELPERS,
 
   /** Partial derivatives are made from values of functions that the primal computed. */
-  SHARED_VALUES;
+  SHARED_VALUES,
+
+  /** Of a loop for a running maximum or minimum, only the iteration that won is reversed. */
+  RUNNING_EXTREMES;
 
   /** The name in the option. */
   public String optionName() {

@@ -197,6 +197,17 @@ public sealed interface Expr {
     }
   }
 
+  /**
+   * The value of one expression with the derivatives of another, which would give the same number.
+   * Only what is still to be reversed has it; companions get the value.
+   */
+  record Carried(Expr value, Expr source) implements Expr {
+    @Override
+    public Type type() {
+      return value.type();
+    }
+  }
+
   /** Takes a value off the tape. */
   record Pop(Type type) implements Expr {}
 

@@ -58,6 +58,9 @@ public final class ExpressionParts {
     if (expression instanceof Expr.Elementwise elements) {
       return List.of(elements.formula());
     }
+    if (expression instanceof Expr.Carried carried) {
+      return List.of(carried.value(), carried.source());
+    }
     if (expression instanceof Expr.Scratch scratch) {
       return List.of(scratch.like());
     }

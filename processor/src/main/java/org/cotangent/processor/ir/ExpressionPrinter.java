@@ -119,6 +119,9 @@ final class ExpressionPrinter {
       String how = elements.reduction().name().toLowerCase(java.util.Locale.ROOT);
       return "each " + how + "(" + print(elements.formula()) + ")";
     }
+    if (expression instanceof Expr.Carried carried) {
+      return "carried(" + print(carried.value()) + ", " + print(carried.source()) + ")";
+    }
     if (expression instanceof Expr.Scratch scratch) {
       return "scratch(" + print(scratch.like()) + ")";
     }

@@ -144,6 +144,13 @@ public final class Exprs {
           ? expr
           : new Expr.Elementwise(formula, elements.reduction());
     }
+    if (expr instanceof Expr.Carried carried) {
+      Expr value = f.apply(carried.value());
+      Expr source = f.apply(carried.source());
+      return value == carried.value() && source == carried.source()
+          ? expr
+          : new Expr.Carried(value, source);
+    }
     if (expr instanceof Expr.Scratch scratch) {
       Expr like = f.apply(scratch.like());
       return like == scratch.like() ? expr : new Expr.Scratch(like);

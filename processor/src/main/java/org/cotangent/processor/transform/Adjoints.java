@@ -136,6 +136,8 @@ final class Adjoints {
       propagate(unary.operand(), inner, out, outside);
     } else if (expr instanceof Expr.Cast cast) {
       propagate(cast.operand(), named, out, outside);
+    } else if (expr instanceof Expr.Carried carried) {
+      propagate(carried.source(), named, out, outside);
     } else if (expr instanceof Expr.Binary binary) {
       binary(binary, named, out, outside);
     } else if (expr instanceof Expr.Conditional choice) {

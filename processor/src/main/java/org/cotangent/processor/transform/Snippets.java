@@ -129,6 +129,9 @@ final class Snippets {
       code.add(zero(adjoint));
       return snippet(stmt, code, null);
     }
+    if (value instanceof Expr.Carried carried && carried.source().equals(own)) {
+      return Snippet.NONE; // another value, the same derivatives
+    }
     if (!reads) {
       Adjoints adjoints = adjoints(stmt);
       boolean readable = !Exprs.variables(value).contains(target);

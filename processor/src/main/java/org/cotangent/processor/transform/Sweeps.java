@@ -192,7 +192,7 @@ final class Sweeps implements BothSweeps {
         Expr adjoint = prepared.shadows().of(s.target());
         out.add(new Stmt.Assign(adjoint, travel.reference(s.value()), Span.NONE));
       }
-      out.add(s);
+      out.addAll(RunningExtremes.plain(s));
     } else if (stmt instanceof Stmt.Fill s) {
       if (plan.saves(s)) {
         out.add(pushRange(s.array(), s.from(), s.to()));

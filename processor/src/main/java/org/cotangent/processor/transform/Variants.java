@@ -218,11 +218,17 @@ final class Variants {
     Stmt.Block body = normal.body();
     while (true) {
       Prepared result = analyse(version, normal, body, aliases);
-      Stmt.Block hoisted = Hoist.once(body, result.snippets(), normal.fresh());
-      if (hoisted == body) {
+      Stmt.Block changed = body;
+      if (wants(Optimization.RUNNING_EXTREMES)) {
+        changed = RunningExtremes.once(result, effects);
+      }
+      if (changed == body) {
+        changed = Hoist.once(body, result.snippets(), normal.fresh());
+      }
+      if (changed == body) {
         return result;
       }
-      body = Structure.flags(normal.withBody(hoisted), effects, aliases);
+      body = Structure.flags(normal.withBody(changed), effects, aliases);
     }
   }
 

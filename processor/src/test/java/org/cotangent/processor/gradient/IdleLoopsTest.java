@@ -40,6 +40,7 @@ class IdleLoopsTest {
               double sum = 0;
               for (double[] point : points) {
                 double least = Double.POSITIVE_INFINITY;
+                int seen = 0;
                 for (double[] centre : centres) {
                   double distance = 0;
                   for (int j = 0; j < point.length; j++) {
@@ -47,8 +48,9 @@ class IdleLoopsTest {
                     distance += difference * difference;
                   }
                   least = Math.min(least, distance);
+                  seen++;
                 }
-                sum += least;
+                sum += least + seen;
               }
               return sum;
             }
