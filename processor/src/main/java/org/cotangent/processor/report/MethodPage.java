@@ -84,6 +84,7 @@ final class MethodPage {
     html.open("nav", "aria-label", "Pages").element("a", "All methods", "href", "index.html");
     html.element("a", "Code", "href", "#code").element("a", "Activity", "href", "#activity");
     html.element("a", "Tape", "href", "#tape").element("a", "Decisions", "href", "#decisions");
+    html.element("a", "Data flow", "href", "#graph");
     html.close().line();
     html.open("h1").element("code", report.unit().className() + "." + signature(function)).close();
     html.open("p", "class", "soft");
@@ -98,6 +99,7 @@ final class MethodPage {
     activity();
     tape.write(html);
     decisions();
+    graph();
     html.close().line();
     Frame.end(html);
     return html.toString();
@@ -278,6 +280,22 @@ final class MethodPage {
         html.element("td", decision.text(), "class", "words").close().line();
       }
       html.close().close().close().line();
+    }
+    html.close().line();
+  }
+
+  // ---------------------------------------------------------------- data flow
+
+  private void graph() {
+    html.open("section", "id", "graph").element("h2", "Data flow").line();
+    html.element(
+        "p",
+        "An arrow leads from what computes a value to what reads it, in the method as it is"
+            + " differentiated. Solid arrows and filled boxes carry derivatives, dashed arrows do not."
+            + " On the right of a frame is what its next iteration reads.");
+    for (MethodFacts each : facts) {
+      html.open("h3").element("code", each.method().name()).close().line();
+      GraphPicture.write(each.graph(), each.method().name(), html);
     }
     html.close().line();
   }

@@ -125,11 +125,17 @@ final class TapeCounter {
           stmt -> {
             if (stmt instanceof Stmt.Declare declare && declare.init() != null) {
               declared(declare.variable(), declare.init(), again);
-            } else if (stmt instanceof Stmt.CountedFor loop && loop.step() == 1) {
-              fixed.add(loop.index());
             }
           });
       fixed.removeAll(again);
+      // nothing assigns an index inside of its loop, whatever the reverse sweep does with it
+      Stmts.walk(
+          function.body(),
+          stmt -> {
+            if (stmt instanceof Stmt.CountedFor loop && loop.step() == 1) {
+              fixed.add(loop.index());
+            }
+          });
     }
 
     private void declared(Variable variable, Expr init, Set<Variable> again) {
@@ -365,9 +371,6 @@ final class TapeCounter {
                     && value.equals(Exprs.read(call.target()));
         if (overwrites) {
           return Why.OVERWRITTEN;
-        }
-        if (!(stmt instanceof Stmt.Push || stmt instanceof Stmt.Comment)) {
-          break;
         }
       }
       return loops.isEmpty() ? Why.HANDED_OVER : Why.END_OF_ITERATION;

@@ -276,6 +276,7 @@ final class EntryMethods {
     if (!loops.isEmpty()) {
       plan = variants.planFused(version, loops.keySet());
     }
+    Decisions.note(variants.journal(), method.body(), plan, loops.keySet());
     FusedSweeps fused = new FusedSweeps(method, loops);
     boolean names = variants.runsOutsideLoops(version.method());
     BothSweeps sweeps =

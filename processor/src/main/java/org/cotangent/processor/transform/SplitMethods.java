@@ -46,6 +46,9 @@ final class SplitMethods {
     this.travel = new Travel(method);
     Replay replay = variants.replay(version.method());
     SavePlan plan = replay == null ? variants.plan(version, kept) : null;
+    if (plan != null) {
+      Decisions.note(variants.journal(), method.body(), plan, Set.of());
+    }
     signature(variants);
     CallContext context = variants.context(version);
     this.sweeps =
