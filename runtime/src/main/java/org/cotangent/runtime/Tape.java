@@ -20,7 +20,7 @@ import java.util.Arrays;
  *
  * <p>Griewank and Walther, Evaluating Derivatives, 2nd edition, chapter 4.
  */
-public final class Tape {
+public final class Tape extends TapeStacks {
 
   /** The number of stacks. */
   static final int STACKS = 6;
@@ -28,26 +28,7 @@ public final class Tape {
   /** The place of the stack of arrays among them. */
   static final int ARRAYS = 5;
 
-  private static final int FIRST_CAPACITY = 64;
-  private static final int MAX_CAPACITY = Integer.MAX_VALUE - 8;
-
-  private double[] doubles = {};
-  private float[] floats = {};
-  private int[] ints = {};
-  private long[] longs = {};
-  private boolean[] booleans = {};
-  private Object[] arrays = {};
-
-  private int doubleCount;
-  private int floatCount;
-  private int intCount;
-  private int longCount;
-  private int booleanCount;
-  private int arrayCount;
-
   private final ScratchPool scratch = new ScratchPool();
-  private long limit = Runtime.getRuntime().maxMemory() / 3 * 2;
-  private String loop;
   private JacobianRows idle;
 
   /** Makes an empty tape; it takes memory with its first use. */
@@ -85,7 +66,7 @@ public final class Tape {
    */
   public void push(double value) {
     if (doubleCount == doubles.length) {
-      growDoubles();
+      growDoubles(1);
     }
     doubles[doubleCount++] = value;
   }
@@ -98,7 +79,7 @@ public final class Tape {
    */
   public void push(float value) {
     if (floatCount == floats.length) {
-      growFloats();
+      growFloats(1);
     }
     floats[floatCount++] = value;
   }
@@ -111,7 +92,7 @@ public final class Tape {
    */
   public void push(int value) {
     if (intCount == ints.length) {
-      growInts();
+      growInts(1);
     }
     ints[intCount++] = value;
   }
@@ -124,7 +105,7 @@ public final class Tape {
    */
   public void push(long value) {
     if (longCount == longs.length) {
-      growLongs();
+      growLongs(1);
     }
     longs[longCount++] = value;
   }
@@ -137,7 +118,7 @@ public final class Tape {
    */
   public void push(boolean value) {
     if (booleanCount == booleans.length) {
-      growBooleans();
+      growBooleans(1);
     }
     booleans[booleanCount++] = value;
   }
@@ -237,20 +218,13 @@ public final class Tape {
 
   /** Pushes all elements of an array. */
   void pushAll(double[] values) {
-    while (doubles.length - doubleCount < values.length) {
-      growDoubles();
-    }
-    System.arraycopy(values, 0, doubles, doubleCount, values.length);
-    doubleCount += values.length;
+    int at = pushDoubles(0, values.length);
+    System.arraycopy(values, 0, doubles, at, values.length);
   }
 
   /** Takes as many values as an array has elements back into it. */
   void popAll(double[] values) {
-    if (doubleCount < values.length) {
-      throw empty("double");
-    }
-    doubleCount -= values.length;
-    System.arraycopy(doubles, doubleCount, values, 0, values.length);
+    System.arraycopy(doubles, popDoubles(0, values.length), values, 0, values.length);
   }
 
   // Several reverse sweeps behind one forward sweep: each takes a copy of what lies on the stacks.
@@ -281,24 +255,24 @@ public final class Tape {
 
   /** Pushes a second time what lies between two positions, of which the later is the top. */
   void repeat(int[] start, int[] end) {
-    while (end[0] - start[0] > doubles.length - end[0]) {
-      growDoubles();
+    if (end[0] - start[0] > doubles.length - end[0]) {
+      growDoubles(2L * end[0] - start[0] - doubleCount);
     }
     doubleCount = copied(doubles, start[0], end[0]);
-    while (end[1] - start[1] > floats.length - end[1]) {
-      growFloats();
+    if (end[1] - start[1] > floats.length - end[1]) {
+      growFloats(2L * end[1] - start[1] - floatCount);
     }
     floatCount = copied(floats, start[1], end[1]);
-    while (end[2] - start[2] > ints.length - end[2]) {
-      growInts();
+    if (end[2] - start[2] > ints.length - end[2]) {
+      growInts(2L * end[2] - start[2] - intCount);
     }
     intCount = copied(ints, start[2], end[2]);
-    while (end[3] - start[3] > longs.length - end[3]) {
-      growLongs();
+    if (end[3] - start[3] > longs.length - end[3]) {
+      growLongs(2L * end[3] - start[3] - longCount);
     }
     longCount = copied(longs, start[3], end[3]);
-    while (end[4] - start[4] > booleans.length - end[4]) {
-      growBooleans();
+    if (end[4] - start[4] > booleans.length - end[4]) {
+      growBooleans(2L * end[4] - start[4] - booleanCount);
     }
     booleanCount = copied(booleans, start[4], end[4]);
     while (end[ARRAYS] - start[ARRAYS] > arrays.length - end[ARRAYS]) {
@@ -452,6 +426,7 @@ public final class Tape {
    *
    * @return bytes of array elements, without the headers of objects; 4 for a reference
    */
+  @Override
   public long bytes() {
     return ScratchPool.bytesOf(doubles)
         + ScratchPool.bytesOf(floats)
@@ -460,82 +435,6 @@ public final class Tape {
         + ScratchPool.bytesOf(booleans)
         + ScratchPool.bytesOf(arrays)
         + scratch.bytes();
-  }
-
-  // The rare half of each push stands apart, so that the frequent half is small enough to be
-  // inlined.
-
-  private void growDoubles() {
-    int capacity = capacity(doubles.length, 8, "double");
-    try {
-      doubles = Arrays.copyOf(doubles, capacity);
-    } catch (OutOfMemoryError e) {
-      throw full("the heap has no room for more", e);
-    }
-  }
-
-  private void growFloats() {
-    int capacity = capacity(floats.length, 4, "float");
-    try {
-      floats = Arrays.copyOf(floats, capacity);
-    } catch (OutOfMemoryError e) {
-      throw full("the heap has no room for more", e);
-    }
-  }
-
-  private void growInts() {
-    int capacity = capacity(ints.length, 4, "int");
-    try {
-      ints = Arrays.copyOf(ints, capacity);
-    } catch (OutOfMemoryError e) {
-      throw full("the heap has no room for more", e);
-    }
-  }
-
-  private void growLongs() {
-    int capacity = capacity(longs.length, 8, "long");
-    try {
-      longs = Arrays.copyOf(longs, capacity);
-    } catch (OutOfMemoryError e) {
-      throw full("the heap has no room for more", e);
-    }
-  }
-
-  private void growBooleans() {
-    int capacity = capacity(booleans.length, 1, "boolean");
-    try {
-      booleans = Arrays.copyOf(booleans, capacity);
-    } catch (OutOfMemoryError e) {
-      throw full("the heap has no room for more", e);
-    }
-  }
-
-  private void growArrays() {
-    int capacity = capacity(arrays.length, 4, "array");
-    try {
-      arrays = Arrays.copyOf(arrays, capacity);
-    } catch (OutOfMemoryError e) {
-      throw full("the heap has no room for more", e);
-    }
-  }
-
-  /** How large a full stack may become. */
-  private int capacity(int length, int width, String type) {
-    if (length >= MAX_CAPACITY) {
-      throw full(
-          "its " + type + " stack has the most elements that an array of Java can have", null);
-    }
-    int wanted = capacityAfter(length, type);
-    long room = (limit - bytes()) / width;
-    // a stack that grew in small steps would be copied again and again
-    if (wanted - length <= room || room > length / 4) {
-      return (int) Math.min(wanted, length + room);
-    }
-    throw full("its limit is " + OutOfTape.grouped(limit), null);
-  }
-
-  private OutOfTape full(String why, Throwable cause) {
-    return new OutOfTape(bytes(), why, loop, cause);
   }
 
   /** The capacity that follows a full stack of {@code length} elements. */
@@ -549,10 +448,5 @@ public final class Tape {
               + " values, the most a Java array can; record less, for instance with @Checkpointed");
     }
     return length < FIRST_CAPACITY ? FIRST_CAPACITY : (int) Math.min(2L * length, MAX_CAPACITY);
-  }
-
-  private static IllegalStateException empty(String type) {
-    return new IllegalStateException(
-        "the tape's " + type + " stack is empty: more values were popped than pushed");
   }
 }

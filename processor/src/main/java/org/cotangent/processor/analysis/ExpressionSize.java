@@ -123,7 +123,10 @@ record ExpressionSize(ToIntFunction<Variable> access, IntSupplier tape) {
     if (expr instanceof Expr.NewRecord) {
       return CALL + 4;
     }
-    if (expr instanceof Expr.Pop || expr instanceof Expr.Scratch) {
+    if (expr instanceof Expr.Pop
+        || expr instanceof Expr.Room
+        || expr instanceof Expr.Stack
+        || expr instanceof Expr.Scratch) {
       return tape.getAsInt() + CALL + 3;
     }
     // Calls, perhaps with a cast of the result.

@@ -44,7 +44,10 @@ public enum Optimization {
   SHARED_VALUES,
 
   /** Of a loop for a running maximum or minimum, only the iteration that won is reversed. */
-  RUNNING_EXTREMES;
+  RUNNING_EXTREMES,
+
+  /** A loop that counts makes room on the tape for all its iterations at once. */
+  TAPE_BLOCKS;
 
   /** The name in the option. */
   public String optionName() {

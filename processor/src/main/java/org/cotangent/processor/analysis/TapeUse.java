@@ -36,6 +36,8 @@ public final class TapeUse {
           node ->
               found[0] |=
                   node instanceof Expr.Pop
+                      || node instanceof Expr.Room
+                      || node instanceof Expr.Stack
                       || node instanceof Expr.Mark
                       || node instanceof Expr.Scratch);
     }

@@ -26,6 +26,16 @@ final class CreationPrinter {
       return Printed.primary(expressions.primary(clone.array()), ".clone()");
     } else if (expr instanceof Expr.Pop pop) {
       return pop(pop.type());
+    } else if (expr instanceof Expr.Room room) {
+      String method = (room.off() ? ".pop" : ".push") + stackName(room.of()) + "s";
+      return Printed.primary(
+          Doc.call(
+              Doc.of(context.tapeName(), method),
+              List.of(
+                  expressions.passed(room.from(), Primitive.LONG),
+                  expressions.passed(room.to(), Primitive.LONG))));
+    } else if (expr instanceof Expr.Stack stack) {
+      return Printed.primary(context.tapeName(), ".", stack.of().toString(), "Stack()");
     } else if (expr instanceof Expr.Mark) {
       return Printed.primary(context.tapeName(), ".mark()");
     } else if (expr instanceof Expr.Scratch scratch) {
@@ -113,6 +123,11 @@ final class CreationPrinter {
       case FLOAT -> Printed.primary(tape + ".popFloat()");
       case DOUBLE -> Printed.primary(tape + ".popDouble()");
     };
+  }
+
+  private static String stackName(Type type) {
+    String name = type.toString();
+    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
 
   private Printed cast(Type type, String text) {

@@ -211,6 +211,26 @@ public sealed interface Expr {
   /** Takes a value off the tape. */
   record Pop(Type type) implements Expr {}
 
+  /**
+   * Makes room on the tape for one value of a type for each whole number from one up to below
+   * another (both {@code long}), or takes that room off. It answers what added to such a number is
+   * the place of its value in the {@link Stack}.
+   */
+  record Room(Type of, Expr from, Expr to, boolean off) implements Expr {
+    @Override
+    public Type type() {
+      return Type.Primitive.INT;
+    }
+  }
+
+  /** The tape's own array for a primitive type, until something of this type is pushed. */
+  record Stack(Type of) implements Expr {
+    @Override
+    public Type type() {
+      return new Type.ArrayType(of);
+    }
+  }
+
   /** How many arrays the tape has lent so far, to give back those lent later. */
   record Mark() implements Expr {
     @Override

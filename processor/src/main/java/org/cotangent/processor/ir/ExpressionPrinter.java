@@ -115,6 +115,13 @@ final class ExpressionPrinter {
     if (expression instanceof Expr.Pop pop) {
       return "pop(" + pop.type() + ")";
     }
+    if (expression instanceof Expr.Room room) {
+      String range = print(room.from()) + " to " + print(room.to());
+      return (room.off() ? "popped(" : "pushed(") + room.of() + ", " + range + ")";
+    }
+    if (expression instanceof Expr.Stack stack) {
+      return "stack(" + stack.of() + ")";
+    }
     if (expression instanceof Expr.Elementwise elements) {
       String how = elements.reduction().name().toLowerCase(java.util.Locale.ROOT);
       return "each " + how + "(" + print(elements.formula()) + ")";

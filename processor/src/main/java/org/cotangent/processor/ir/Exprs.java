@@ -155,6 +155,13 @@ public final class Exprs {
       Expr like = f.apply(scratch.like());
       return like == scratch.like() ? expr : new Expr.Scratch(like);
     }
+    if (expr instanceof Expr.Room room) {
+      Expr from = f.apply(room.from());
+      Expr to = f.apply(room.to());
+      return from == room.from() && to == room.to()
+          ? expr
+          : new Expr.Room(room.of(), from, to, room.off());
+    }
     if (expr instanceof Expr.Fresh fresh) {
       Expr like = f.apply(fresh.like());
       return like == fresh.like() ? expr : new Expr.Fresh(like, fresh.copy());

@@ -95,7 +95,12 @@ final class DeadCode {
     }
     boolean[] pure = {true};
     Exprs.walk(
-        expr, node -> pure[0] &= !(node instanceof Expr.Pop || node instanceof Expr.Scratch));
+        expr,
+        node ->
+            pure[0] &=
+                !(node instanceof Expr.Pop
+                    || node instanceof Expr.Room
+                    || node instanceof Expr.Scratch));
     return pure[0];
   }
 

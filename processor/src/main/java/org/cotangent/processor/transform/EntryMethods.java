@@ -281,7 +281,9 @@ final class EntryMethods {
     boolean names = variants.runsOutsideLoops(version.method());
     BothSweeps sweeps =
         variants.withFastLoops(
-            version, new Sweeps(method, plan, variants.context(version), names, fused));
+            version,
+            new Sweeps(
+                method, plan, variants.context(version), names, fused, variants.blocks(method)));
     List<Stmt> body = new ArrayList<>(fields);
     body.addAll(
         new EntryChecks(

@@ -43,7 +43,8 @@ final class FusedSweeps {
   /** What is read by the reverse halves of the loops. */
   Set<Variable> read() {
     Set<Variable> read = new LinkedHashSet<>();
-    reversed.values().forEach(code -> read.addAll(Stmts.mentioned(Stmt.Block.of(code))));
+    reversed.forEach(
+        (loop, code) -> read.addAll(Stmts.mentioned(Stmt.Block.of(renamed(loop, code)))));
     return read;
   }
 
@@ -71,12 +72,7 @@ final class FusedSweeps {
     fused.seeds().keySet().forEach(sum -> name(own, sum));
     fused.collected().forEach(variable -> name(own, variable));
     names.put(loop, own);
-    Map<Variable, Expr> replaced = new HashMap<>();
-    own.forEach(
-        (variable, name) -> replaced.put(prepared.shadows().of(variable), Exprs.read(name)));
-    Stmt.Block code =
-        Stmts.mapExpressions(Stmt.Block.of(body), expr -> Exprs.substitute(expr, replaced));
-    reversed.put(loop, SplitMethods.lend(code.statements(), prepared.fresh()));
+    reversed.put(loop, body);
     List<Stmt> out = new ArrayList<>();
     for (Variable variable : fused.collected()) {
       Expr adjoint = Exprs.read(prepared.shadows().of(variable));
@@ -87,6 +83,17 @@ final class FusedSweeps {
               : new Stmt.Assign(adjoint, Algebra.binary(BinaryOp.ADD, adjoint, part), Span.NONE));
     }
     return out;
+  }
+
+  /** Code that means the loop's own adjoints instead of those outside. */
+  private List<Stmt> renamed(Stmt loop, List<Stmt> code) {
+    Map<Variable, Expr> replaced = new HashMap<>();
+    names
+        .get(loop)
+        .forEach(
+            (variable, name) -> replaced.put(prepared.shadows().of(variable), Exprs.read(name)));
+    return Stmts.mapExpressions(Stmt.Block.of(code), expr -> Exprs.substitute(expr, replaced))
+        .statements();
   }
 
   private static Expr zero(Variable variable) {
@@ -117,8 +124,9 @@ final class FusedSweeps {
    * The loop with both sweeps, and what stands in front of it.
    *
    * @param body the forward sweep of one iteration
+   * @param blocks knows what stands for the loops inside in the reverse sweep
    */
-  List<Stmt> forward(Stmt loop, List<Stmt> body) {
+  List<Stmt> forward(Stmt loop, List<Stmt> body, BlockedLoops blocks) {
     FusedLoop fused = loops.get(loop);
     Map<Variable, Variable> own = names.get(loop);
     List<Stmt> out = new ArrayList<>();
@@ -129,7 +137,8 @@ final class FusedSweeps {
     }
     List<Stmt> both = new ArrayList<>(body);
     if (Stmts.completes(body)) {
-      both.addAll(reversed.get(loop));
+      List<Stmt> reverse = renamed(loop, blocks.reverse(reversed.get(loop)));
+      both.addAll(SplitMethods.lend(reverse, prepared.fresh()));
     }
     out.add(Remarks.comment("independent iterations: both sweeps in one loop"));
     out.add(Stmts.withBlocks(loop, block -> Stmts.withStatements(block, both)));

@@ -55,7 +55,12 @@ final class SplitMethods {
         replay == null
             ? variants.withFastLoops(
                 version,
-                new Sweeps(method, plan, context, variants.runsOutsideLoops(version.method())))
+                new Sweeps(
+                    method,
+                    plan,
+                    context,
+                    variants.runsOutsideLoops(version.method()),
+                    variants.blocks(method)))
             : new CheckpointedSweeps(replay, method, context, variants.effects(), kept);
   }
 

@@ -41,6 +41,7 @@ final class Sweeps implements BothSweeps {
   private final Set<Variable> readInReverse;
   private final ArmVariables arms;
   private final FusedSweeps fused;
+  private final BlockedLoops blocks;
   private boolean inFused;
   private final List<Stmt> reverse;
   private final List<Stmt> forward;
@@ -62,14 +63,26 @@ final class Sweeps implements BothSweeps {
     List<Stmt> restore(Stmt.CallStatement call, Set<Integer> kept);
   }
 
+  Sweeps(
+      Prepared prepared,
+      SavePlan plan,
+      CallSites calls,
+      boolean namesLoops,
+      BlockedLoops blocks) {
+    this(prepared, plan, calls, namesLoops, new FusedSweeps(prepared, Map.of()), blocks);
+  }
+
   /**
    * @param namesLoops whether the outermost loops tell the tape where they stand
    */
-  Sweeps(Prepared prepared, SavePlan plan, CallSites calls, boolean namesLoops) {
-    this(prepared, plan, calls, namesLoops, new FusedSweeps(prepared, Map.of()));
-  }
-
-  Sweeps(Prepared prepared, SavePlan plan, CallSites calls, boolean namesLoops, FusedSweeps fused) {
+  Sweeps(
+      Prepared prepared,
+      SavePlan plan,
+      CallSites calls,
+      boolean namesLoops,
+      FusedSweeps fused,
+      BlockedLoops blocks) {
+    this.blocks = blocks;
     this.namesLoops = namesLoops;
     this.fused = fused;
     this.prepared = prepared;
@@ -80,12 +93,13 @@ final class Sweeps implements BothSweeps {
     this.travel = new Travel(prepared);
     this.variables = new BlockVariables(prepared, plan, travel);
     Stmt.Block body = prepared.body();
-    reverse = reverse(body, false);
-    readInReverse = Stmts.mentioned(Stmt.Block.of(reverse));
+    List<Stmt> backward = reverse(body, false);
+    readInReverse = Stmts.mentioned(Stmt.Block.of(backward));
     readInReverse.addAll(fused.read());
     arms = new ArmVariables(travel, readInReverse, saved, savedAdjoints);
     forward = new ArrayList<>(travel.inward());
     forward.addAll(whole(body));
+    reverse = blocks.reverse(backward);
   }
 
   /** The forward sweep of a block whose variables live through both sweeps. */
@@ -165,7 +179,7 @@ final class Sweeps implements BothSweeps {
       out.add(new Stmt.If(s.condition(), then, otherwise, s.span()));
     } else if (fused.has(stmt)) {
       inFused = true;
-      List<Stmt> code = fused.forward(stmt, whole(((Stmt.CountedFor) stmt).body()));
+      List<Stmt> code = fused.forward(stmt, whole(((Stmt.CountedFor) stmt).body()), blocks);
       inFused = false;
       Remarks.nameLoop(namesLoops, stmt, Stmt.Block.of(code), out);
       out.addAll(code);
@@ -176,7 +190,7 @@ final class Sweeps implements BothSweeps {
               block ->
                   block.isEmpty() ? block : Stmt.Block.of(forward(block, List.of(), true, false)));
       Remarks.nameLoop(namesLoops && !inLoop && !inFused, stmt, loop, out);
-      out.add(loop);
+      out.add(blocks.forward(stmt, loop));
     } else if (stmt instanceof Stmt.Declare s) {
       declare(s, out);
     } else if (stmt instanceof Stmt.Assign s) {
@@ -367,7 +381,7 @@ final class Sweeps implements BothSweeps {
     } else if (stmt instanceof Stmt.CountedFor s) {
       List<Stmt> body = reverse(s.body(), true);
       if (!body.isEmpty()) {
-        code.add(loops.backwards(s, body));
+        code.add(blocks.reversed(s, loops.backwards(s, body)));
       }
     } else if (stmt instanceof Stmt.While s) {
       List<Stmt> body = reverse(s.body(), true);

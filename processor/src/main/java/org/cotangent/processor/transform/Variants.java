@@ -165,6 +165,11 @@ final class Variants {
     return optimizations.contains(optimization);
   }
 
+  /** What finds the loops of a method that keep their values in blocks. */
+  BlockedLoops blocks(Prepared method) {
+    return new BlockedLoops(wants(Optimization.TAPE_BLOCKS), method.fresh());
+  }
+
   /** Two sweeps with what makes their loops faster. */
   BothSweeps withFastLoops(Version version, BothSweeps sweeps) {
     Prepared method = prepare(version);

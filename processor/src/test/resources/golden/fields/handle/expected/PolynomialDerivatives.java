@@ -47,20 +47,28 @@ final class PolynomialDerivatives {
     double[] coefficients = Fields.coefficients(self);
     double y = 0;
     tape.loop("Polynomial.java:14  for (int i = coefficients.length - 1; i >= 0; i--)");
-    for (int i = coefficients.length - 1; i >= 0; i--) {
-      // y is overwritten: 8 bytes an iteration on the tape
-      tape.push(y);
-      y = y * x + coefficients[i];
+    {
+      int yAt = tape.pushDoubles(0, coefficients.length);
+      double[] kept = tape.doubleStack();
+      for (int i = coefficients.length - 1; i >= 0; i--) {
+        // y is overwritten: 8 bytes an iteration on the tape
+        kept[yAt + i] = y;
+        y = y * x + coefficients[i];
+      }
     }
     double value = y;
     double yAdjoint = seed;
     double xAdjoint = 0;
     // Polynomial.java:14  for (int i = coefficients.length - 1; i >= 0; i--)
-    for (int i = 0; i <= coefficients.length - 1; i++) {
-      // Polynomial.java:15  y = y * x + coefficients[i];
-      y = tape.popDouble();
-      xAdjoint += yAdjoint * y;
-      yAdjoint *= x;
+    {
+      int yAt = tape.popDoubles(0, coefficients.length);
+      double[] kept = tape.doubleStack();
+      for (int i = 0; i <= coefficients.length - 1; i++) {
+        // Polynomial.java:15  y = y * x + coefficients[i];
+        y = kept[yAt + i];
+        xAdjoint += yAdjoint * y;
+        yAdjoint *= x;
+      }
     }
     return new AtBackward(value, xAdjoint);
   }

@@ -153,13 +153,18 @@ final class DecayDerivatives {
       int i, double[] now, double rate, double[] state, Tape tape) {
     double total = state[0];
     tape.loop("Decay.java:12  for (int k = 0; k < now.length; k++)");
-    for (int k = 0; k < now.length; k++) {
-      double exp = Math.exp(-rate * now[k]);
-      // the element is overwritten: 8 bytes an iteration on the tape
-      tape.push(now[k]);
-      now[k] *= exp;
-      // exp is read again in the reverse sweep: 8 bytes an iteration on the tape
-      tape.push(exp);
+    {
+      int nowAt = tape.pushDoubles(0, now.length);
+      int expAt = tape.pushDoubles(0, now.length);
+      double[] kept = tape.doubleStack();
+      for (int k = 0; k < now.length; k++) {
+        double exp = Math.exp(-rate * now[k]);
+        // the element is overwritten: 8 bytes an iteration on the tape
+        kept[nowAt + k] = now[k];
+        now[k] *= exp;
+        // exp is read again in the reverse sweep: 8 bytes an iteration on the tape
+        kept[expAt + k] = exp;
+      }
     }
     double spread = spreadCheckpointedForward(now, tape);
     total += spread / i;
@@ -180,16 +185,21 @@ final class DecayDerivatives {
     spreadCheckpointedReverse(now, nowAdjoint, spreadAdjoint, tape);
     double rateAdjoint = 0;
     // Decay.java:12  for (int k = 0; k < now.length; k++)
-    for (int k = now.length - 1; k >= 0; k--) {
-      double exp = tape.popDouble();
-      // Decay.java:13  now[k] = now[k] * Math.exp(-rate * now[k]);
-      now[k] = tape.popDouble();
-      double elementAdjoint = nowAdjoint[k];
-      nowAdjoint[k] = elementAdjoint * exp;
-      double expAdjoint = elementAdjoint * now[k];
-      double productAdjoint = expAdjoint * exp;
-      rateAdjoint -= productAdjoint * now[k];
-      nowAdjoint[k] -= productAdjoint * rate;
+    {
+      int expAt = tape.popDoubles(0, now.length);
+      int nowAt = tape.popDoubles(0, now.length);
+      double[] kept = tape.doubleStack();
+      for (int k = now.length - 1; k >= 0; k--) {
+        double exp = kept[expAt + k];
+        // Decay.java:13  now[k] = now[k] * Math.exp(-rate * now[k]);
+        now[k] = kept[nowAt + k];
+        double elementAdjoint = nowAdjoint[k];
+        nowAdjoint[k] = elementAdjoint * exp;
+        double expAdjoint = elementAdjoint * now[k];
+        double productAdjoint = expAdjoint * exp;
+        rateAdjoint -= productAdjoint * now[k];
+        nowAdjoint[k] -= productAdjoint * rate;
+      }
     }
     stateAdjoint[0] += totalAdjoint;
     return rateAdjoint;
@@ -223,11 +233,15 @@ final class DecayDerivatives {
   private static double spreadForward(double[] x, Tape tape) {
     double sum = 0;
     tape.loop("Decay.java:23  for (int k = 1; k < x.length; k++)");
-    for (int k = 1; k < x.length; k++) {
-      double sqrt = Math.sqrt(1 + (x[k] - x[k - 1]) * (x[k] - x[k - 1]));
-      sum += sqrt;
-      // sqrt is read again in the reverse sweep: 8 bytes an iteration on the tape
-      tape.push(sqrt);
+    {
+      int sqrtAt = tape.pushDoubles(1, x.length);
+      double[] kept = tape.doubleStack();
+      for (int k = 1; k < x.length; k++) {
+        double sqrt = Math.sqrt(1 + (x[k] - x[k - 1]) * (x[k] - x[k - 1]));
+        sum += sqrt;
+        // sqrt is read again in the reverse sweep: 8 bytes an iteration on the tape
+        kept[sqrtAt + k] = sqrt;
+      }
     }
     return sum;
   }
@@ -235,12 +249,16 @@ final class DecayDerivatives {
   /** The reverse sweep of {@code spread}, after its forward sweep. */
   private static void spreadReverse(double[] x, double[] xAdjoint, double seed, Tape tape) {
     // Decay.java:23  for (int k = 1; k < x.length; k++)
-    for (int k = x.length - 1; k >= 1; k--) {
-      double sqrt = tape.popDouble();
-      // Decay.java:24  sum += Math.sqrt(1 + (x[k] - x[k - 1]) * (x[k] - x[k - 1]));
-      double termAdjoint = 2 * (x[k] - x[k - 1]) * (sqrt == 0 ? 0 : 0.5 * seed / sqrt);
-      xAdjoint[k] += termAdjoint;
-      xAdjoint[k - 1] -= termAdjoint;
+    {
+      int sqrtAt = tape.popDoubles(1, x.length);
+      double[] kept = tape.doubleStack();
+      for (int k = x.length - 1; k >= 1; k--) {
+        double sqrt = kept[sqrtAt + k];
+        // Decay.java:24  sum += Math.sqrt(1 + (x[k] - x[k - 1]) * (x[k] - x[k - 1]));
+        double termAdjoint = 2 * (x[k] - x[k - 1]) * (sqrt == 0 ? 0 : 0.5 * seed / sqrt);
+        xAdjoint[k] += termAdjoint;
+        xAdjoint[k - 1] -= termAdjoint;
+      }
     }
   }
 }

@@ -47,15 +47,20 @@ final class JuliaDerivatives {
     double zRe = x;
     double zIm = y;
     tape.loop("Julia.java:23  for (int i = 0; i < n; i++)");
-    for (int i = 0; i < n; i++) {
-      double timesRe = zRe * zRe - zIm * zIm;
-      double timesIm = zRe * zIm + zIm * zRe;
-      // zRe is overwritten: 8 bytes an iteration on the tape
-      tape.push(zRe);
-      zRe = timesRe + cRe;
-      // zIm is overwritten: 8 bytes an iteration on the tape
-      tape.push(zIm);
-      zIm = timesIm + cIm;
+    {
+      int zReAt = tape.pushDoubles(0, n);
+      int zImAt = tape.pushDoubles(0, n);
+      double[] kept = tape.doubleStack();
+      for (int i = 0; i < n; i++) {
+        double timesRe = zRe * zRe - zIm * zIm;
+        double timesIm = zRe * zIm + zIm * zRe;
+        // zRe is overwritten: 8 bytes an iteration on the tape
+        kept[zReAt + i] = zRe;
+        zRe = timesRe + cRe;
+        // zIm is overwritten: 8 bytes an iteration on the tape
+        kept[zImAt + i] = zIm;
+        zIm = timesIm + cIm;
+      }
     }
     double abs = Math.hypot(zRe, zIm);
     // Julia.java:26  return z.abs();
@@ -63,13 +68,16 @@ final class JuliaDerivatives {
     double zImAdjoint = abs == 0 ? 0 : seed * zIm / abs;
     // Julia.java:23  for (int i = 0; i < n; i++)
     {
+      int zImAt = tape.popDoubles(0, n);
+      int zReAt = tape.popDoubles(0, n);
+      double[] kept = tape.doubleStack();
       int i = n;
       while (i > 0) {
         i--;
         // Julia.java:24  z = z.times(z).plus(c);
-        zIm = tape.popDouble();
+        zIm = kept[zImAt + i];
         double timesImAdjoint = zImAdjoint;
-        zRe = tape.popDouble();
+        zRe = kept[zReAt + i];
         double timesReAdjoint = zReAdjoint;
         zReAdjoint = timesImAdjoint * zIm;
         zImAdjoint = timesImAdjoint * zRe;

@@ -53,12 +53,16 @@ final class LeapfrogDerivatives {
     double[] x = new double[sX.length];
     double[] v = new double[x.length];
     tape.loop("Leapfrog.java:11  for (int i = 0; i < x.length; i++)");
-    for (int i = 0; i < x.length; i++) {
-      double sin = Math.sin(sX[i]);
-      v[i] = sV[i] - h * sin;
-      x[i] = sX[i] + h * v[i];
-      // sin is read again in the reverse sweep: 8 bytes an iteration on the tape
-      tape.push(sin);
+    {
+      int sinAt = tape.pushDoubles(0, x.length);
+      double[] kept = tape.doubleStack();
+      for (int i = 0; i < x.length; i++) {
+        double sin = Math.sin(sX[i]);
+        v[i] = sV[i] - h * sin;
+        x[i] = sX[i] + h * v[i];
+        // sin is read again in the reverse sweep: 8 bytes an iteration on the tape
+        kept[sinAt + i] = sin;
+      }
     }
     double[] resultX = x;
     double[] resultV = v;
@@ -83,22 +87,26 @@ final class LeapfrogDerivatives {
     }
     double hAdjoint = seedTime;
     // Leapfrog.java:11  for (int i = 0; i < x.length; i++)
-    for (int i = x.length - 1; i >= 0; i--) {
-      double sin = tape.popDouble();
-      // Leapfrog.java:13  x[i] = s.x()[i] + h * v[i];
-      double elementAdjoint = xAdjoint[i];
-      xAdjoint[i] = 0;
-      sXAdjoint[i] += elementAdjoint;
-      hAdjoint += elementAdjoint * v[i];
-      vAdjoint[i] += elementAdjoint * h;
-      // Leapfrog.java:12  v[i] = s.v()[i] - h * Math.sin(s.x()[i]);
-      double elementAdjoint2 = vAdjoint[i];
-      vAdjoint[i] = 0;
-      sVAdjoint[i] += elementAdjoint2;
-      double productAdjoint = -elementAdjoint2;
-      hAdjoint += productAdjoint * sin;
-      double sinAdjoint = productAdjoint * h;
-      sXAdjoint[i] += sinAdjoint * Math.cos(sX[i]);
+    {
+      int sinAt = tape.popDoubles(0, x.length);
+      double[] kept = tape.doubleStack();
+      for (int i = x.length - 1; i >= 0; i--) {
+        double sin = kept[sinAt + i];
+        // Leapfrog.java:13  x[i] = s.x()[i] + h * v[i];
+        double elementAdjoint = xAdjoint[i];
+        xAdjoint[i] = 0;
+        sXAdjoint[i] += elementAdjoint;
+        hAdjoint += elementAdjoint * v[i];
+        vAdjoint[i] += elementAdjoint * h;
+        // Leapfrog.java:12  v[i] = s.v()[i] - h * Math.sin(s.x()[i]);
+        double elementAdjoint2 = vAdjoint[i];
+        vAdjoint[i] = 0;
+        sVAdjoint[i] += elementAdjoint2;
+        double productAdjoint = -elementAdjoint2;
+        hAdjoint += productAdjoint * sin;
+        double sinAdjoint = productAdjoint * h;
+        sXAdjoint[i] += sinAdjoint * Math.cos(sX[i]);
+      }
     }
     tape.release(mark);
     return new StepBackward(
