@@ -12,8 +12,8 @@ import java.lang.reflect.Array;
  * number: its values can be read until something else is pushed. A push may replace the array that
  * {@code doubleStack()} answers, so it has to be asked for behind it.
  *
- * <p>Ranges are given as {@code long}, so that no loop is too long to be said: one that does not fit
- * throws {@link OutOfTape}.
+ * <p>Ranges are given as {@code long}, so that no loop is too long to be said: one that does not
+ * fit throws {@link OutOfTape}.
  */
 abstract sealed class TapeStacks permits Tape {
 
@@ -243,7 +243,8 @@ abstract sealed class TapeStacks permits Tape {
    *
    * @param from the first index
    * @param to the index behind the last one; there is no room where it is not above {@code from}
-   * @return what added to an index gives its place in {@link #booleanStack}; the sum may wrap around
+   * @return what added to an index gives its place in {@link #booleanStack}; the sum may wrap
+   *     around
    * @throws OutOfTape when the stack has to grow, and the tape has reached its limit
    */
   public int pushBooleans(long from, long to) {
@@ -263,7 +264,8 @@ abstract sealed class TapeStacks permits Tape {
    *
    * @param from the same as there
    * @param to the same as there
-   * @return what added to an index gives its place in {@link #booleanStack}; the sum may wrap around
+   * @return what added to an index gives its place in {@link #booleanStack}; the sum may wrap
+   *     around
    * @throws IllegalStateException when the stack holds fewer values
    */
   public int popBooleans(long from, long to) {

@@ -27,13 +27,19 @@ final class TapeModelTest {
     }
   }
 
-  /** Each number is one call: a push (twice as often), a pop, or now and then a clear. */
+  /** Each number is one call: a push (twice as often), a pop, a block, or now and then a clear. */
   @Property(tries = 300)
-  void behavesLikeStacks(
-      @ForAll @Size(max = 500) List<@IntRange(max = 2 * TYPES + TYPES) Integer> calls) {
+  void behavesLikeStacks(@ForAll @Size(max = 500) List<@IntRange(max = 4 * TYPES) Integer> calls) {
     for (int i = 0; i < calls.size(); i++) {
       int call = calls.get(i);
-      if (call < TYPES) {
+      if (call > 3 * TYPES) {
+        int type = call - 3 * TYPES - 1;
+        if (i % 3 == 0) {
+          popBlock(type, i % 7);
+        } else {
+          pushBlock(type, i % 10, i);
+        }
+      } else if (call < TYPES) {
         pop(call);
       } else if (call == CLEAR && i % 5 == 0) {
         tape.clear();
@@ -93,6 +99,63 @@ final class TapeModelTest {
       }
     }
     model.get(type).push(value);
+  }
+
+  /** A block of the first type for indices from -3 on; of references there are none. */
+  private void pushBlock(int type, int size, int seed) {
+    int from = seed % 2 == 0 ? -3 : 5;
+    int at =
+        switch (type) {
+          case 0 -> tape.pushDoubles(from, from + size);
+          case 1 -> tape.pushFloats(from, from + size);
+          case 2 -> tape.pushInts(from, from + size);
+          case 3 -> tape.pushLongs(from, from + size);
+          case 4 -> tape.pushBooleans(from, from + size);
+          default -> 0;
+        };
+    for (int i = from; i < from + size && type < 5; i++) {
+      Object value;
+      switch (type) {
+        case 0 -> value = tape.doubleStack()[at + i] = seed + i * 0.1;
+        case 1 -> value = tape.floatStack()[at + i] = seed + i * 0.1f;
+        case 2 -> value = tape.intStack()[at + i] = seed + i;
+        case 3 -> value = tape.longStack()[at + i] = seed - i * 1_000_000_007L;
+        default -> value = tape.booleanStack()[at + i] = (seed + i) % 3 == 0;
+      }
+      model.get(type).push(value);
+    }
+  }
+
+  private void popBlock(int type, int size) {
+    if (type == 5) {
+      return;
+    }
+    if (model.get(type).size() < size) {
+      assertThrows(IllegalStateException.class, () -> popBlockOfTape(type, 0, size));
+      return;
+    }
+    int at = popBlockOfTape(type, 7, 7 + size);
+    for (int i = 7 + size - 1; i >= 7; i--) {
+      Object value =
+          switch (type) {
+            case 0 -> (Object) tape.doubleStack()[at + i];
+            case 1 -> (Object) tape.floatStack()[at + i];
+            case 2 -> (Object) tape.intStack()[at + i];
+            case 3 -> (Object) tape.longStack()[at + i];
+            default -> (Object) tape.booleanStack()[at + i];
+          };
+      assertThat(value).isEqualTo(model.get(type).pop());
+    }
+  }
+
+  private int popBlockOfTape(int type, int from, int to) {
+    return switch (type) {
+      case 0 -> tape.popDoubles(from, to);
+      case 1 -> tape.popFloats(from, to);
+      case 2 -> tape.popInts(from, to);
+      case 3 -> tape.popLongs(from, to);
+      default -> tape.popBooleans(from, to);
+    };
   }
 
   private void pop(int type) {

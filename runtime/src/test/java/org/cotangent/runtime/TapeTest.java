@@ -234,4 +234,50 @@ final class TapeTest {
       assertThat(tape.bytes()).isAtLeast(3_900);
     }
   }
+
+  @Test
+  void aBlockThatIsEmptyOrTurnedRoundTakesNoRoom() {
+    Tape tape = new Tape();
+    for (long[] range : new long[][] {{0, 0}, {5, 5}, {3, -2}, {Integer.MAX_VALUE, -(1L << 31)}}) {
+      int at = tape.pushDoubles(range[0], range[1]);
+      assertThat(at + (int) range[0]).isEqualTo(0);
+      assertThat(tape.popDoubles(range[0], range[1])).isEqualTo(at);
+    }
+    assertThat(tape.bytes()).isEqualTo(0);
+    assertThat(tape.isEmpty()).isTrue();
+  }
+
+  @Test
+  void aBlockOfMoreThanAnArrayHoldsIsATapeThatIsFull() {
+    Tape tape = new Tape();
+    tape.loop("Model.java:7  for (int i = 0; i < n; i++)");
+    tape.push(1.0);
+    long most = Integer.MAX_VALUE;
+    for (long[] range :
+        new long[][] {{0, most}, {-most - 1, most + 1}, {Long.MIN_VALUE, Long.MAX_VALUE}}) {
+      OutOfTape error = assertThrows(OutOfTape.class, () -> tape.pushDoubles(range[0], range[1]));
+      assertThat(error).hasMessageThat().contains("its double stack has the most elements");
+      assertThat(error.loop()).contains("Model.java:7");
+      assertThrows(IllegalStateException.class, () -> tape.popDoubles(range[0], range[1]));
+    }
+    assertThat(tape.popDouble()).isEqualTo(1.0);
+    assertThat(tape.isEmpty()).isTrue();
+  }
+
+  @Test
+  void aBlockThatTheLimitHasNoRoomForTakesNone() {
+    Tape tape = new Tape();
+    tape.limit(8_000);
+    tape.push(3.5);
+    assertThrows(OutOfTape.class, () -> tape.pushDoubles(0, 1_000));
+    assertThat(tape.bytes()).isEqualTo(64 * 8);
+    int at = tape.pushDoubles(-500, 499);
+    tape.doubleStack()[at - 500] = 1;
+    tape.doubleStack()[at + 498] = 2;
+    assertThat(tape.bytes()).isEqualTo(8_000);
+    assertThat(tape.popDouble()).isEqualTo(2.0);
+    tape.push(2.0);
+    assertThat(tape.popDoubles(-500, 499)).isEqualTo(at);
+    assertThat(tape.popDouble()).isEqualTo(3.5);
+  }
 }

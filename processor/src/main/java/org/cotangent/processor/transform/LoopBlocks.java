@@ -42,8 +42,10 @@ final class LoopBlocks {
   private final Stmt.CountedFor loop;
   private final Expr from;
   private final Expr to;
+
   /** For each block what is added to the loop's index; both sweeps declare these variables. */
   private final Map<Primitive, List<Variable>> blocks = new EnumMap<>(Primitive.class);
+
   private final Map<Stmt, Variable> pushes = new IdentityHashMap<>();
   private final Map<Stmt, Variable> pops = new IdentityHashMap<>();
   private final Map<Primitive, Variable> stacks = new EnumMap<>(Primitive.class);
@@ -104,9 +106,7 @@ final class LoopBlocks {
 
   private static boolean jumps(Stmt.Block body) {
     boolean[] found = {Stmts.hasBreak(body)};
-    Stmts.walk(
-        body,
-        stmt -> found[0] |= stmt instanceof Stmt.Break jump && jump.label() != null);
+    Stmts.walk(body, stmt -> found[0] |= stmt instanceof Stmt.Break jump && jump.label() != null);
     return found[0];
   }
 
