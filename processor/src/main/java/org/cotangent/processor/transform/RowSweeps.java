@@ -75,7 +75,8 @@ final class RowSweeps {
     boolean outside = variants.runsOutsideLoops(version.method());
     BothSweeps sweeps =
         variants.withFastLoops(
-            version, new Sweeps(method, plan, variants.context(version), outside, variants.blocks(method)));
+            version,
+            new Sweeps(method, plan, variants.context(version), outside, variants.blocks(method)));
     this.forward = sweeps.forward();
     this.reverse = sweeps.reverse();
     this.elements = ResultElements.find(method, result, seed, forward, reverse);

@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.cotangent.processor.analysis.Optimization;
 import org.cotangent.processor.ir.BinaryOp;
 import org.cotangent.processor.ir.Companion;
 import org.cotangent.processor.ir.Expr;

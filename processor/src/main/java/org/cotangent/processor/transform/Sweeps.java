@@ -64,11 +64,7 @@ final class Sweeps implements BothSweeps {
   }
 
   Sweeps(
-      Prepared prepared,
-      SavePlan plan,
-      CallSites calls,
-      boolean namesLoops,
-      BlockedLoops blocks) {
+      Prepared prepared, SavePlan plan, CallSites calls, boolean namesLoops, BlockedLoops blocks) {
     this(prepared, plan, calls, namesLoops, new FusedSweeps(prepared, Map.of()), blocks);
   }
 
