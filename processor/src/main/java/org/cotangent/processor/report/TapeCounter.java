@@ -54,7 +54,7 @@ final class TapeCounter {
 
   /** What a method has on the tape at most; empty when that is nothing. */
   List<TapeTerm> count(GeneratedFunction function) {
-    return joined(new Body(function).terms(function.body()));
+    return joined(new Body(function).terms(BlockPushes.of(function.body())));
   }
 
   /** Why something is pushed. */
@@ -77,7 +77,7 @@ final class TapeCounter {
   /** What a method pushes itself, statement by statement. */
   List<Row> rows(GeneratedFunction function) {
     List<Row> rows = new ArrayList<>();
-    new Body(function).list(function.body(), Origin.NONE, List.of(), false, rows);
+    new Body(function).list(BlockPushes.of(function.body()), Origin.NONE, List.of(), false, rows);
     return rows;
   }
 
@@ -226,7 +226,14 @@ final class TapeCounter {
                     && call.callee() instanceof Callee.Generated generated
                     && reverse.contains(generated.name());
             Stmts.expressions(stmt)
-                .forEach(expr -> Exprs.walk(expr, node -> pops[0] |= node instanceof Expr.Pop));
+                .forEach(
+                    expr ->
+                        Exprs.walk(
+                            expr,
+                            node ->
+                                pops[0] |=
+                                    node instanceof Expr.Pop
+                                        || node instanceof Expr.Room room && room.off()));
           });
       return pops[0];
     }
@@ -256,7 +263,7 @@ final class TapeCounter {
         given.put(callee.parameters().get(k), known(argument));
       }
       List<TapeTerm> out = new ArrayList<>();
-      for (TapeTerm term : new Body(callee).terms(callee.body())) {
+      for (TapeTerm term : new Body(callee).terms(BlockPushes.of(callee.body()))) {
         List<Trips> loops = new ArrayList<>();
         for (Trips trips : term.loops()) {
           loops.add(

@@ -276,9 +276,13 @@ final class RowSweeps {
                     && callee.tape();
             found[0] |= call || stmt instanceof Stmt.Push;
             Stmts.expressions(stmt)
-                .forEach(expr -> Exprs.walk(expr, node -> found[0] |= node instanceof Expr.Pop));
+                .forEach(expr -> Exprs.walk(expr, node -> found[0] |= takesOff(node)));
           });
       return found[0];
+    }
+
+    private boolean takesOff(Expr node) {
+      return node instanceof Expr.Pop || node instanceof Expr.Room room && room.off();
     }
 
     void before(List<Stmt> body) {
