@@ -143,11 +143,11 @@ class ReportPagesTest {
     assertThat(found)
         .containsExactly(
             "l a ◂      y = y - step * force;",
-            "l p ▸      // y is overwritten: 8 bytes an iteration on the tape",
-            "l p ▸      tape.push(y);",
-            "l p ▸      y -= step * force;",
+            "l p ▸        // y is overwritten: 8 bytes an iteration on the tape",
+            "l p ▸        kept[yAt + i] = y;",
+            "l p ▸        y -= step * force;",
             "l a ◂        // Model.java:11  y = y - step * force;",
-            "l a ◂        y = tape.popDouble();",
+            "l a ◂        y = kept[yAt + i];",
             "l a ◂        double productAdjoint = -yAdjoint;",
             "l a ◂        stepAdjoint += productAdjoint * force;",
             "l a ◂        double forceAdjoint = productAdjoint * step;")
