@@ -98,6 +98,11 @@ final class Body {
     cost += trips * costs.get(method.name());
   }
 
+  /** Whether there is room for a loop in a loop. */
+  boolean canNest() {
+    return canLoop() && loops.size() < 2 && trips < 25;
+  }
+
   boolean canLoop() {
     return loops.size() < 3 && trips < 100 && cost < MOST_STEPS;
   }

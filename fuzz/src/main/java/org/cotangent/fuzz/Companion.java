@@ -30,11 +30,23 @@ final class Companion {
   private final Class<?> type;
   private final MethodTree method;
   private final Object self;
+  private final String name;
 
-  Companion(Class<?> type, MethodTree method, Object self) {
+  /**
+   * A companion.
+   *
+   * @param self the receiver, or null
+   * @param name what a failure begins with; empty for the companion with all optimisations
+   */
+  Companion(Class<?> type, MethodTree method, Object self, String name) {
     this.type = type;
     this.method = method;
     this.self = self;
+    this.name = name;
+  }
+
+  String name() {
+    return name;
   }
 
   boolean hasGradient() {
@@ -43,6 +55,15 @@ final class Companion {
 
   /** {@code fGradient}; with the tape where it is not null. */
   Result gradient(Object[] arguments, Tape tape) {
+    return called("Gradient", arguments, tape);
+  }
+
+  /** {@code fJacobian}: the derivatives are arrays with a row for each element of the result. */
+  Result jacobian(Object[] arguments, Tape tape) {
+    return called("Jacobian", arguments, tape);
+  }
+
+  private Result called(String suffix, Object[] arguments, Tape tape) {
     List<Class<?>> types = new ArrayList<>();
     List<Object> values = new ArrayList<>();
     receiver(types, values);
@@ -55,7 +76,7 @@ final class Companion {
         wanted.add(i);
       }
     }
-    return fromRecord(call("Gradient", types, values, tape), wanted, arguments.length);
+    return fromRecord(call(suffix, types, values, tape), wanted, arguments.length);
   }
 
   /**

@@ -98,6 +98,20 @@ enum Feature {
   RETURN_IN_LOOP(2, "return inside a loop"),
   ARRAY_RETURN_INSIDE(0, "array returned in the middle"),
 
+  TRIANGULAR_LOOP(4, "for bounded by the index of another"),
+  NEGATIVE_LOOP(1, "for with a negative index, or without a trip"),
+
+  // Shapes that optimisations look for.
+  OVERWRITING_LOOP(5, "loop that overwrites an array, or almost"),
+  OVERWRITTEN_AGAIN(3, "loop in which an array is overwritten, then added to"),
+  SHORT_LIVED_ARRAY(3, "array that lives for an iteration; maybe empty"),
+  COUNTER(5, "counter beside the index of a loop"),
+  SIGN(2, "sign that alternates"),
+  RUNNING_BEST(4, "largest or least of the elements so far", true),
+  ACCUMULATING_LOOP(4, "element that an inner loop adds to"),
+  REPEATED_FUNCTION(3, "functions of one argument, again and again"),
+  LINKED_LIST(3, "links between whole numbers followed, cut and mended"),
+
   // Arrays.
   NEW_ARRAY(3, "array made with a size"),
   NEW_MATRIX(2, "array of rank 2 made with sizes"),
@@ -133,6 +147,7 @@ enum Feature {
   PARAMETER_WRITTEN(0, "annotated method that writes to an array parameter"),
   VOID_METHOD(0, "annotated method without a result"),
   ARRAY_METHOD(0, "annotated method with an array result"),
+  JACOBIAN(0, "annotated method with a Jacobian"),
   FLOAT_METHOD(0, "annotated method with a float result"),
   WRT(0, "wrt"),
   MARKED_PARAMETER(0, "@NonDifferentiable parameter"),
@@ -142,6 +157,7 @@ enum Feature {
   FIELD(0, "field of the receiver read"),
   CONSTANT(0, "static final constant read"),
   OVERLOAD(0, "overloaded helper"),
+  SMALL_HELPER(0, "helper of a line or two"),
   SUM_LOOP(0, "loop whose iterations meet in a sum only"),
   SEVERAL_ANNOTATED(0, "several annotated methods in a class"),
   ANNOTATED_CALL(3, "call of an annotated method of the same class");

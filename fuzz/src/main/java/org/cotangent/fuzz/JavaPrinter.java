@@ -141,17 +141,21 @@ class JavaPrinter {
     if (!method.annotated()) {
       return;
     }
-    if (!method.needsWrt()) {
-      line("@Differentiable");
-      return;
+    List<String> settings = new ArrayList<>();
+    if (method.needsWrt()) {
+      settings.add(
+          "wrt = {"
+              + method.parameters().stream()
+                  .filter(MethodTree.Parameter::differentiated)
+                  .map(p -> "\"" + p.name() + "\"")
+                  .collect(Collectors.joining(", "))
+              + "}");
     }
-    line(
-        "@Differentiable(wrt = {"
-            + method.parameters().stream()
-                .filter(MethodTree.Parameter::differentiated)
-                .map(p -> "\"" + p.name() + "\"")
-                .collect(Collectors.joining(", "))
-            + "})");
+    if (method.jacobian()) {
+      settings.add("modes = Mode.JACOBIAN");
+    }
+    String text = String.join(", ", settings);
+    line("@Differentiable" + (text.isEmpty() ? "" : "(" + text + ")"));
   }
 
   String parameter(MethodTree.Parameter parameter) {

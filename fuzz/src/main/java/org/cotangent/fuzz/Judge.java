@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.cotangent.fuzz.MethodTree.Parameter;
+import org.cotangent.runtime.Tape;
 
 /**
  * Compares the companion of a program with its program of dual numbers, at a few points of each
@@ -15,10 +16,21 @@ final class Judge {
 
   private final Program program;
   private final ClassLoader classes;
+  private final ClassLoader others;
 
-  Judge(Program program, ClassLoader classes) {
+  /** For all methods, all points and both companions, as a caller would have it. */
+  private final Tape tape = new Tape();
+
+  /**
+   * A judge of one program.
+   *
+   * @param classes the program, its program of dual numbers, and its companion
+   * @param others the program with another companion, or null
+   */
+  Judge(Program program, ClassLoader classes, ClassLoader others) {
     this.program = program;
     this.classes = classes;
+    this.others = others;
   }
 
   /** The first failure, or that all is right. */
@@ -109,24 +121,30 @@ final class Judge {
     try {
       Class<?> original = classes.loadClass(program.className());
       Class<?> dual = classes.loadClass(program.dualName());
-      Class<?> companion = classes.loadClass(program.className() + "Derivatives");
-      Object self = null;
-      Object dualSelf = null;
       SplittableRandom own = random.split();
-      if (!program.fields().isEmpty()) {
-        Object[] values = fields(program, own);
+      Object[] values = fields(program, own);
+      Object dualSelf = null;
+      if (values.length > 0) {
         Jacobian.Builder builder = new Jacobian.Builder(0);
         Object[] duals = values.clone();
         for (int i = 0; i < duals.length; i++) {
           duals[i] = builder.data(values[i]);
         }
-        self = create(original, values);
         dualSelf = create(dual, duals);
+      }
+      Object self = self(original, values);
+      List<Companion> companions = new ArrayList<>();
+      companions.add(companion(classes, method, self, ""));
+      if (others != null) {
+        Object other = self(others.loadClass(program.className()), values);
+        String name = "without " + String.join(", ", program.without()) + ": ";
+        companions.add(companion(others, method, other, name));
       }
       return new Point(
           method,
           new Original(original, self, dual, dualSelf),
-          new Companion(companion, method, self),
+          companions,
+          tape,
           arguments,
           own,
           program.hasSingle(),
@@ -135,6 +153,16 @@ final class Judge {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(program.className(), e);
     }
+  }
+
+  private Companion companion(ClassLoader loader, MethodTree method, Object self, String name)
+      throws ReflectiveOperationException {
+    Class<?> type = loader.loadClass(program.className() + "Derivatives");
+    return new Companion(type, method, self, name);
+  }
+
+  private static Object self(Class<?> type, Object[] values) throws ReflectiveOperationException {
+    return values.length == 0 ? null : create(type, values);
   }
 
   private static Object create(Class<?> type, Object[] values) throws ReflectiveOperationException {

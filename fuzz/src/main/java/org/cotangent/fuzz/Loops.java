@@ -30,7 +30,8 @@ final class Loops {
     return Node.of(kind, Type.VOID, draw.of(labels()));
   }
 
-  private Node loop(int trips, Supplier<Node> loop) {
+  /** A loop, made while its body counts as repeated; it may get a label. */
+  Node loop(int trips, Supplier<Node> loop) {
     String label = draw.percent(30) ? "loop" + ++body.serial : "";
     long before = body.trips;
     body.trips *= trips;
@@ -47,7 +48,8 @@ final class Loops {
     return statements.block(depth, 1 + draw.number(4));
   }
 
-  private void index(Type type, String name, int low, int high) {
+  /** Declares the index of a loop. */
+  void index(Type type, String name, int low, int high) {
     body.scope.add(new Variable(type, name, false, low, high, new Object()));
   }
 
@@ -131,13 +133,57 @@ final class Loops {
     return Node.of(Kind.COUNTED, Type.INT, name, first, bound, inner(depth)).withNote(note);
   }
 
+  boolean hasIndex() {
+    return !indices().isEmpty();
+  }
+
+  private List<Variable> indices() {
+    return body.scope.all(v -> v.isIndex(3) && !v.assignable());
+  }
+
+  /** {@code for (int j = 0; j <= i; j++)} inside of a loop with the index {@code i}. */
+  Node triangular(int depth) {
+    Node outer = draw.of(indices()).reference();
+    return loop(
+        3,
+        () -> {
+          String name = body.scope.fresh();
+          index(Type.INT, name, 0, 3);
+          Node four = Node.literal(4);
+          Node zero = Node.literal(0);
+          return switch (draw.number(4)) {
+            case 0 -> loop(name, zero, outer, depth, "<= 1");
+            case 1 -> loop(name, outer, four, depth, "< 1");
+            case 2 -> loop(name, outer, zero, depth, ">= -1");
+            default -> loop(name, zero, outer, depth, "< 1");
+          };
+        });
+  }
+
+  /** A loop whose index is negative at first, or that makes no trip at all. */
+  Node negative(int depth) {
+    return loop(
+        4,
+        () -> {
+          String name = body.scope.fresh();
+          int first = -3 + draw.number(3);
+          int bound = draw.percent(30) ? first - draw.number(2) : 1 - draw.number(2);
+          body.scope.add(new Variable(Type.INT, name, false, -3, 1, new Object()));
+          return loop(name, Node.literal(first), Node.literal(bound), depth, "< 1");
+        });
+  }
+
   Node countedLong(int depth) {
     return loop(
         3,
         () -> {
           String name = body.scope.fresh();
           index(Type.LONG, name, 0, 3);
-          Node bound = numbers.whole().masked(numbers.whole().of(1), 3);
+          Node trips =
+              draw.smooth() || draw.percent(60)
+                  ? numbers.whole().of(1)
+                  : Node.of(Kind.CAST, Type.LONG, "", numbers.number(1));
+          Node bound = numbers.whole().masked(trips, 3);
           return Node.of(Kind.COUNTED, Type.LONG, name, Node.literal(0), bound, inner(depth))
               .withNote("< 1");
         });

@@ -61,6 +61,10 @@ public final class Main {
         program = new Shrinker(new Runner(), failure.outcome(), TRIES).shrink(program);
       }
       Outcome outcome = new Runner().run(program);
+      boolean isSame = outcome.kind() == failure.outcome().kind();
+      if (number <= SHRUNK && isSame && outcome.kind() != Outcome.Kind.ENDLESS) {
+        out.println(new Blame(Sabotage.NONE).of(program, outcome));
+      }
       String test =
           Reproduction.test(program, outcome.isFailure() ? outcome : failure.outcome(), origin);
       out.println(test);

@@ -8,6 +8,7 @@ import java.util.List;
  * @param modifiers as they are printed, without the annotation
  * @param annotated whether it is differentiated; else a helper
  * @param constant whether its result is marked as not differentiable
+ * @param jacobian whether the Jacobian is wanted; of an annotated method with an array result
  */
 record MethodTree(
     String name,
@@ -16,7 +17,8 @@ record MethodTree(
     Node body,
     String modifiers,
     boolean annotated,
-    boolean constant) {
+    boolean constant,
+    boolean jacobian) {
 
   /**
    * A parameter.
@@ -38,11 +40,12 @@ record MethodTree(
   }
 
   MethodTree withBody(Node changed) {
-    return new MethodTree(name, result, parameters, changed, modifiers, annotated, constant);
+    return new MethodTree(
+        name, result, parameters, changed, modifiers, annotated, constant, jacobian);
   }
 
   MethodTree withParameters(List<Parameter> changed) {
-    return new MethodTree(name, result, changed, body, modifiers, annotated, constant);
+    return new MethodTree(name, result, changed, body, modifiers, annotated, constant, jacobian);
   }
 
   /** Whether {@code wrt} has to say by which parameters it is differentiated. */

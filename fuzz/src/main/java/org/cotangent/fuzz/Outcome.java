@@ -1,11 +1,18 @@
 package org.cotangent.fuzz;
 
+import java.util.Set;
+
 /**
  * What became of a program.
  *
  * @param detail of a refusal its code; of a failure all that helps to understand it
+ * @param differs whether the second compilation wrote another companion
  */
-record Outcome(Kind kind, String detail) {
+record Outcome(Kind kind, String detail, boolean differs) {
+
+  Outcome(Kind kind, String detail) {
+    this(kind, detail, false);
+  }
 
   /** The kinds, the good ones first. */
   enum Kind {
@@ -22,6 +29,8 @@ record Outcome(Kind kind, String detail) {
     WRONG_GRADIENT(true),
     /** The pullback is another one. */
     WRONG_PULLBACK(true),
+    /** A row of the Jacobian is another one. */
+    WRONG_JACOBIAN(true),
     /** The value differs from the original's. */
     WRONG_VALUE(true),
     /** The arrays after the call differ from those after the original. */
@@ -64,6 +73,16 @@ record Outcome(Kind kind, String detail) {
 
   boolean isFailure() {
     return kind.isFailure();
+  }
+
+  /** The same outcome of a program whose second companion differs, or does not. */
+  Outcome differing(boolean changed) {
+    return new Outcome(kind, detail, changed);
+  }
+
+  /** The same, of what was compiled without these optimisations. */
+  Outcome of(Set<String> without) {
+    return new Outcome(kind, "without " + String.join(", ", without) + ": " + detail, differs);
   }
 
   @Override

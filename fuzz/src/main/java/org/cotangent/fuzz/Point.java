@@ -1,9 +1,9 @@
 package org.cotangent.fuzz;
 
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.Supplier;
 import org.cotangent.fuzz.Companion.Result;
 import org.cotangent.fuzz.Jacobian.Entry;
 import org.cotangent.fuzz.MethodTree.Parameter;
@@ -36,7 +36,8 @@ final class Point {
 
   private final MethodTree method;
   private final Original original;
-  private final Companion companion;
+  private final List<Companion> companions;
+  private final Tape tape;
   private final Object[] arguments;
   private final SplittableRandom random;
   private final boolean single;
@@ -47,10 +48,17 @@ final class Point {
   private boolean skipped;
   private boolean refused;
 
+  /**
+   * A point.
+   *
+   * @param companions what is compared with the original, and with the first of them
+   * @param tape that other calls have used
+   */
   Point(
       MethodTree method,
       Original original,
-      Companion companion,
+      List<Companion> companions,
+      Tape tape,
       Object[] arguments,
       SplittableRandom random,
       boolean single,
@@ -58,7 +66,8 @@ final class Point {
       boolean aliased) {
     this.method = method;
     this.original = original;
-    this.companion = companion;
+    this.companions = companions;
+    this.tape = tape;
     this.arguments = arguments;
     this.random = random;
     this.single = single;
@@ -89,10 +98,9 @@ final class Point {
       if (smooth && !aliased) {
         new Differences(method, original, arguments, random.split()).check(jacobian, result);
       }
-      if (companion.hasGradient()) {
-        gradient(jacobian, result);
-      }
-      backward(jacobian, result, passed);
+      gradients(jacobian, result);
+      pullbacks(jacobian, result);
+      jacobians(jacobian, result);
       return Outcome.of(refused ? Kind.REFUSED_ARGUMENTS : skipped ? Kind.SKIPPED : Kind.RIGHT);
     } catch (FoundException e) {
       return e.outcome;
@@ -112,13 +120,31 @@ final class Point {
         adjoints[i] = Arguments.map(arguments[i], x -> number());
       }
     }
-    Object[] changed = Arguments.copy(adjoints);
     Object seed =
-        method.result().isFloating()
-            ? Arguments.random(method.result(), random)
-            : method.result().isArray() ? Arguments.random(method.result(), random) : null;
+        method.result().equals(Type.VOID) ? null : Arguments.random(method.result(), random);
+    for (Companion companion : companions) {
+      for (Tape used : new Tape[] {null, tape}) {
+        Outcome outcome = thrown(expected, companion, adjoints, seed, used);
+        // What was pushed before the exception is still there, as for any caller.
+        tape.clear();
+        if (outcome.isFailure()) {
+          return new Outcome(outcome.kind(), companion.name() + outcome.detail());
+        }
+        refused |= outcome.kind() == Kind.REFUSED_ARGUMENTS;
+      }
+    }
+    return Outcome.of(refused ? Kind.REFUSED_ARGUMENTS : Kind.RIGHT);
+  }
+
+  private Outcome thrown(
+      IllegalStateException expected,
+      Companion companion,
+      Object[] adjoints,
+      Object seed,
+      Tape used) {
+    Object[] changed = Arguments.copy(adjoints);
     try {
-      companion.backward(Arguments.copy(arguments), changed, seed, null);
+      companion.backward(Arguments.copy(arguments), changed, Arguments.copy(seed), used);
     } catch (IllegalStateException e) {
       boolean same =
           String.valueOf(e.getMessage()).equals(expected.getMessage())
@@ -154,30 +180,69 @@ final class Point {
     return copies;
   }
 
-  private void gradient(Jacobian jacobian, Object result) {
+  private void gradients(Jacobian jacobian, Object result) {
+    if (!method.result().isFloating()) {
+      return;
+    }
     List<Entry> expected =
         jacobian.pullback(Arguments.map(result, x -> 1), new Object[arguments.length]);
-    Tape tape = new Tape();
-    String first = null;
-    for (int round = 0; round < 3 && !refused; round++) {
-      Tape used = round == 0 ? null : tape;
-      Object[] passed = copy();
-      Result found = run("Gradient", () -> companion.gradient(passed, used));
-      if (found == null) {
-        return;
-      }
-      primal("Gradient", found, passed);
-      String bits = Arguments.bits(found.derivatives());
-      if (round == 0) {
-        compare(Kind.WRONG_GRADIENT, jacobian, expected, found.derivatives());
-        first = bits;
-      } else {
-        same(tape, first, bits);
+    double[] reference = null;
+    for (Companion companion : companions) {
+      Call call =
+          used -> {
+            Object[] passed = copy();
+            Result found = companion.gradient(passed, used);
+            primal("Gradient", found, passed);
+            return found.derivatives();
+          };
+      Object[] derivatives = rounds("Gradient", companion, call);
+      if (derivatives != null) {
+        double[] numbers = sum(jacobian, expected.size(), derivatives);
+        compare(Kind.WRONG_GRADIENT, companion, expected, numbers, reference);
+        reference = reference == null ? numbers : reference;
       }
     }
   }
 
-  private void backward(Jacobian jacobian, Object result, Object[] passedBefore) {
+  private void jacobians(Jacobian jacobian, Object result) {
+    if (!method.jacobian()) {
+      return;
+    }
+    List<double[]> reference = new ArrayList<>();
+    for (Companion companion : companions) {
+      Call call =
+          used -> {
+            Object[] passed = copy();
+            Result found = companion.jacobian(passed, used);
+            primal("Jacobian", found, passed);
+            return found.derivatives();
+          };
+      Object[] derivatives = rounds("Jacobian", companion, call);
+      for (int row = 0; derivatives != null && row < Array.getLength(result); row++) {
+        Object seed = Arguments.map(result, x -> 0);
+        // Widened where it is a double.
+        Array.setFloat(seed, row, 1);
+        List<Entry> expected = jacobian.pullback(seed, new Object[arguments.length]);
+        double[] numbers = sum(jacobian, expected.size(), row(derivatives, row));
+        boolean first = reference.size() == row;
+        compare(
+            Kind.WRONG_JACOBIAN, companion, expected, numbers, first ? null : reference.get(row));
+        if (first) {
+          reference.add(numbers);
+        }
+      }
+    }
+  }
+
+  private static Object[] row(Object[] derivatives, int row) {
+    Object[] of = new Object[derivatives.length];
+    for (int i = 0; i < of.length; i++) {
+      of[i] = derivatives[i] == null ? null : Array.get(derivatives[i], row);
+    }
+    return of;
+  }
+
+  private void pullbacks(Jacobian jacobian, Object result) {
     Object seed = Arguments.map(result, x -> number());
     Object[] adjoints = new Object[arguments.length];
     for (int i = 0; i < adjoints.length; i++) {
@@ -190,61 +255,83 @@ final class Point {
         }
       }
     }
-    Object[] counted = adjoints.clone();
-    for (int i = 0; i < counted.length; i++) {
-      for (int k = 0; k < i; k++) {
-        counted[i] = counted[i] != null && adjoints[k] == adjoints[i] ? null : counted[i];
+    List<Entry> expected = jacobian.pullback(seed, once(adjoints));
+    double[] reference = null;
+    for (Companion companion : companions) {
+      Call call =
+          used -> {
+            Object[] passed = copy();
+            Object[] changed = copy(adjoints);
+            Result found = companion.backward(passed, changed, Arguments.copy(seed), used);
+            primal("Backward", found, passed);
+            Object[] derivatives = found.derivatives().clone();
+            for (int i = 0; i < derivatives.length; i++) {
+              derivatives[i] = changed[i] == null ? derivatives[i] : changed[i];
+            }
+            return derivatives;
+          };
+      Object[] derivatives = rounds("Backward", companion, call);
+      if (derivatives != null) {
+        double[] numbers = sum(jacobian, expected.size(), once(derivatives));
+        compare(Kind.WRONG_PULLBACK, companion, expected, numbers, reference);
+        reference = reference == null ? numbers : reference;
       }
     }
-    List<Entry> expected = jacobian.pullback(seed, counted);
-    Tape tape = new Tape();
+  }
+
+  /** A call of a companion; answers the derivatives. */
+  private interface Call {
+    Object[] run(Tape used);
+  }
+
+  /** The derivatives, the same with a tape and without; null where arguments are refused. */
+  private Object[] rounds(String what, Companion companion, Call call) {
+    Object[] derivatives = null;
     String first = null;
     for (int round = 0; round < 3; round++) {
-      Tape used = round == 0 ? null : tape;
-      Object[] passed = copy();
-      Object[] changed = copy(adjoints);
-      Result found =
-          run("Backward", () -> companion.backward(passed, changed, Arguments.copy(seed), used));
-      if (found == null) {
-        return;
-      }
-      primal("Backward", found, passed);
-      Object[] derivatives = found.derivatives().clone();
-      for (int i = 0; i < derivatives.length; i++) {
-        derivatives[i] = changed[i] == null ? derivatives[i] : changed[i];
-      }
-      String bits = Arguments.bits(derivatives);
-      if (round == 0) {
-        compareOnce(jacobian, expected, derivatives);
-        first = bits;
-      } else {
-        same(tape, first, bits);
+      try {
+        Object[] found = call.run(round == 0 ? null : tape);
+        String bits = Arguments.bits(found);
+        if (round == 0) {
+          derivatives = found;
+          first = bits;
+        } else {
+          same(first, bits);
+        }
+      } catch (FoundException e) {
+        throw new FoundException(e.outcome.kind(), companion.name() + e.outcome.detail());
+      } catch (Companion.ContractException e) {
+        throw e;
+      } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        tape.clear();
+        if (e instanceof IllegalArgumentException && (aliased || sharesRows(e))) {
+          refused = true;
+          return null;
+        }
+        throw new FoundException(Kind.EXCEPTION, companion.name() + what + " throws " + trace(e));
       }
     }
+    return derivatives;
+  }
+
+  /** The same, with what belongs to one array more than once only the first time. */
+  private Object[] once(Object[] ofArguments) {
+    Object[] once = ofArguments.clone();
+    for (int i = 0; i < once.length; i++) {
+      for (int k = 0; k < i; k++) {
+        boolean array = method.parameters().get(i).type().isArray();
+        once[i] = array && arguments[i] == arguments[k] ? null : once[i];
+      }
+    }
+    return once;
   }
 
   private double number() {
     return (random.nextInt(2001) - 1000) / 500.0;
   }
 
-  private Result run(String what, Supplier<Result> call) {
-    try {
-      return call.get();
-    } catch (Companion.ContractException e) {
-      throw e;
-    } catch (IllegalArgumentException e) {
-      if (aliased || sharesRows(e)) {
-        refused = true;
-        return null;
-      }
-      throw new FoundException(Kind.EXCEPTION, what + " throws " + trace(e));
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      throw new FoundException(Kind.EXCEPTION, what + " throws " + trace(e));
-    }
-  }
-
   /** Two arrays of which a helper writes one may turn out to be one: refused while running. */
-  private static boolean sharesRows(IllegalArgumentException e) {
+  private static boolean sharesRows(Throwable e) {
     return String.valueOf(e.getMessage()).contains("same array");
   }
 
@@ -267,7 +354,7 @@ final class Point {
     }
   }
 
-  private static void same(Tape tape, String first, String bits) {
+  private void same(String first, String bits) {
     if (!tape.isEmpty()) {
       throw new FoundException(Kind.WRONG_WITH_TAPE, "the tape is left full");
     }
@@ -276,27 +363,27 @@ final class Point {
     }
   }
 
-  /** Adjoints of arrays that are one are one: each counts once. */
-  private void compareOnce(Jacobian jacobian, List<Entry> expected, Object[] derivatives) {
-    Object[] once = derivatives.clone();
-    for (int i = 0; i < once.length; i++) {
-      for (int k = 0; k < i; k++) {
-        once[i] = arguments[i] == arguments[k] ? null : once[i];
-      }
-    }
-    compare(Kind.WRONG_PULLBACK, jacobian, expected, once);
-  }
-
-  private void compare(Kind kind, Jacobian jacobian, List<Entry> expected, Object[] derivatives) {
-    double[] actual = new double[expected.size()];
+  /** The derivatives by each number that went in. */
+  private static double[] sum(Jacobian jacobian, int count, Object[] derivatives) {
+    double[] sums = new double[count];
     for (int i = 0; i < derivatives.length; i++) {
       if (derivatives[i] != null) {
         List<Double> numbers = Arguments.numbers(derivatives[i]);
         for (int k = 0; k < numbers.size(); k++) {
-          actual[jacobian.inputs()[i] + k] += numbers.get(k);
+          sums[jacobian.inputs()[i] + k] += numbers.get(k);
         }
       }
     }
+    return sums;
+  }
+
+  /**
+   * Compares what a companion answered.
+   *
+   * @param reference the answer of the first companion; null for that itself
+   */
+  private void compare(
+      Kind kind, Companion companion, List<Entry> expected, double[] actual, double[] reference) {
     double huge = single ? HUGE_SINGLE : HUGE;
     for (Entry entry : expected) {
       if (!(entry.magnitude() < huge)) {
@@ -315,9 +402,17 @@ final class Point {
       if (!(Math.abs(actual[i] - entry.derivative()) <= allowed)) {
         List<Double> wanted = new ArrayList<>();
         expected.forEach(e -> wanted.add(e.derivative()));
-        throw new FoundException(
-            kind, "number " + i + " of " + Arguments.literal(actual) + ", expected " + wanted);
+        throw wrong(kind, companion, i, actual, ", expected " + wanted);
+      }
+      if (reference != null && !(Math.abs(actual[i] - reference[i]) <= allowed)) {
+        throw wrong(kind, companion, i, actual, ", else " + Arguments.literal(reference));
       }
     }
+  }
+
+  private static FoundException wrong(
+      Kind kind, Companion companion, int number, double[] actual, String wanted) {
+    String text = "number " + number + " of " + Arguments.literal(actual) + wanted;
+    return new FoundException(kind, companion.name() + text);
   }
 }

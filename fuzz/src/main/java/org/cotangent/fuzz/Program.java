@@ -2,6 +2,7 @@ package org.cotangent.fuzz;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A random class: what is generated, compiled, judged and shrunk.
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param smooth whether nothing in it decides on a number or has a kink, so that differences can be
  *     taken
  * @param features how often each construct was chosen for it
+ * @param without the optimisations that it is compiled without, the second time; empty for none
  */
 record Program(
     long id,
@@ -20,7 +22,8 @@ record Program(
     List<Field> constants,
     List<MethodTree> methods,
     boolean smooth,
-    Map<Feature, Integer> features) {
+    Map<Feature, Integer> features,
+    Set<String> without) {
 
   /** A field, with the value of a constant. */
   record Field(Type type, String name, Node value, boolean isPrivate) {}
@@ -47,11 +50,24 @@ record Program(
   }
 
   Program withMethods(List<MethodTree> changed) {
-    return new Program(id, seed, fields, constants, changed, smooth, features);
+    return new Program(id, seed, fields, constants, changed, smooth, features, without);
+  }
+
+  Program withFields(List<Field> changed) {
+    return new Program(id, seed, changed, constants, methods, smooth, features, without);
+  }
+
+  Program withConstants(List<Field> changed) {
+    return new Program(id, seed, fields, changed, methods, smooth, features, without);
   }
 
   Program withId(long changed) {
-    return new Program(changed, seed, fields, constants, methods, smooth, features);
+    return new Program(changed, seed, fields, constants, methods, smooth, features, without);
+  }
+
+  /** The same program, compiled without other optimisations the second time. */
+  Program without(Set<String> changed) {
+    return new Program(id, seed, fields, constants, methods, smooth, features, changed);
   }
 
   /** The number of nodes in all bodies. */

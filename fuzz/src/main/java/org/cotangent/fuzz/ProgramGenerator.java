@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.cotangent.fuzz.MethodTree.Parameter;
 import org.cotangent.fuzz.Program.Field;
@@ -56,7 +57,8 @@ final class ProgramGenerator {
   static Program program(long campaign, long id) {
     // The golden ratio's bits spread neighbouring numbers over the generator's states.
     SplittableRandom random = new SplittableRandom(campaign + id * 0x9E3779B97F4A7C15L);
-    return new ProgramGenerator(id, random).generate();
+    Set<String> without = Optimizations.without(campaign, id);
+    return new ProgramGenerator(id, random).generate().without(without);
   }
 
   private Program generate() {
@@ -98,7 +100,8 @@ final class ProgramGenerator {
         List.copyOf(constants),
         List.copyOf(methods),
         draw.smooth(),
-        draw.counts());
+        draw.counts(),
+        Set.of());
   }
 
   private void field(Type type, String name) {
@@ -216,14 +219,15 @@ final class ProgramGenerator {
       draw.count(Feature.INSTANCE_HELPER);
     }
     return new Head(
-        new MethodTree(name, result, parameters, Node.block(), modifiers, false, false),
+        new MethodTree(name, result, parameters, Node.block(), modifiers, false, false, false),
         body,
         recursive);
   }
 
   private Node body(Head head, MethodTree partner) {
     Body body = head.body();
-    body.statements = 7;
+    boolean small = !head.recursive() && draw.percent(35);
+    body.statements = small ? 2 : 7;
     body.calls = 2;
     Statements statements = new Statements(body);
     List<Node> list = new ArrayList<>();
@@ -233,8 +237,16 @@ final class ProgramGenerator {
       body.self = head.method();
       body.partner = partner;
     }
-    statements.add(list, 2, 2 + draw.number(4));
-    if (!head.method().result().equals(Type.VOID)) {
+    Type result = head.method().result();
+    if (small) {
+      draw.count(Feature.SMALL_HELPER);
+      statements.add(list, draw.percent(50) ? 0 : 1, draw.number(result.equals(Type.VOID) ? 3 : 2));
+    } else {
+      statements.add(list, 2, 2 + draw.number(4));
+    }
+    if (!small && result.equals(Type.DOUBLE) && draw.percent(20)) {
+      list.addAll(sum(body, statements));
+    } else if (!result.equals(Type.VOID)) {
       list.add(statements.returned());
     }
     return Node.block(list);
@@ -246,7 +258,14 @@ final class ProgramGenerator {
     Node result = Node.of(Kind.RETURN, Type.VOID, "", value);
     methods.add(
         new MethodTree(
-            "c0", Type.DOUBLE, List.of(parameter), Node.block(result), "static", false, true));
+            "c0",
+            Type.DOUBLE,
+            List.of(parameter),
+            Node.block(result),
+            "static",
+            false,
+            true,
+            false));
     costs.put("c0", 2L);
   }
 
@@ -289,12 +308,16 @@ final class ProgramGenerator {
     }
     declare(body, parameters);
     body.statements = 8 + draw.number(14);
-    body.calls = recursive ? 2 : 4;
+    body.calls = recursive ? 2 : 4 + draw.number(5);
     Statements statements = new Statements(body);
     List<Node> list = new ArrayList<>();
+    String modifiers = isStatic ? "static" : "";
+    boolean jacobian = result.isArray() && hasRows(parameters) && draw.percent(60);
+    if (jacobian) {
+      draw.count(Feature.JACOBIAN);
+    }
     MethodTree open =
-        new MethodTree(
-            name, result, parameters, Node.block(), isStatic ? "static" : "", true, false);
+        new MethodTree(name, result, parameters, Node.block(), modifiers, true, false, jacobian);
     if (recursive) {
       Node condition = Node.binary("<=", Node.name(Type.INT, COUNTDOWN), Node.literal(0));
       list.add(Node.of(Kind.IF, Type.VOID, "", condition, Node.block(statements.returned())));
@@ -317,6 +340,11 @@ final class ProgramGenerator {
       list.add(statements.returned());
     }
     add(open.withBody(Node.block(list)), body, recursive);
+  }
+
+  /** Whether a Jacobian has a form for the derivatives by all of these. */
+  private static boolean hasRows(List<Parameter> parameters) {
+    return parameters.stream().allMatch(p -> !p.differentiated() || p.type().rank() < 2);
   }
 
   /** A loop that adds to a sum, and a result that takes it in without bending it. */

@@ -85,28 +85,12 @@ final class Reductions {
 
   private void fields() {
     if (!program.fields().isEmpty()) {
-      found.add(
-          new Program(
-              program.id(),
-              program.seed(),
-              List.of(),
-              program.constants(),
-              program.methods(),
-              program.smooth(),
-              program.features()));
+      found.add(program.withFields(List.of()));
     }
     for (int i = 0; i < program.constants().size(); i++) {
       List<Program.Field> fewer = new ArrayList<>(program.constants());
       fewer.remove(i);
-      found.add(
-          new Program(
-              program.id(),
-              program.seed(),
-              program.fields(),
-              fewer,
-              program.methods(),
-              program.smooth(),
-              program.features()));
+      found.add(program.withConstants(fewer));
     }
   }
 

@@ -15,6 +15,8 @@ final class Statements {
   private final Switches switches;
   private final References references;
   private final ValueObjects objects;
+  private final ArrayPatterns patterns;
+  private final ScalarPatterns scalars;
 
   Statements(Body body) {
     this.body = body;
@@ -26,6 +28,8 @@ final class Statements {
     this.switches = new Switches(body, numbers, this);
     this.references = new References(body, numbers);
     this.objects = numbers.objects();
+    this.patterns = new ArrayPatterns(body, numbers, this, loops);
+    this.scalars = new ScalarPatterns(body, numbers, this, loops);
   }
 
   Expressions numbers() {
@@ -91,6 +95,26 @@ final class Statements {
         .add(Feature.GENERAL_FOR, loop, () -> List.of(loops.generalFor(d)))
         .add(Feature.DO, loop, () -> List.of(loops.doLoop(d)))
         .add(Feature.ENDLESS_FOR, loop, () -> List.of(loops.endless(d)))
+        .add(Feature.TRIANGULAR_LOOP, loop && loops.hasIndex(), () -> List.of(loops.triangular(d)))
+        .add(Feature.NEGATIVE_LOOP, loop, () -> List.of(loops.negative(d)))
+        .add(
+            Feature.OVERWRITING_LOOP,
+            loop && patterns.canWrite(),
+            () -> List.of(patterns.overwriting()))
+        .add(
+            Feature.OVERWRITTEN_AGAIN,
+            loop && body.canNest() && patterns.canWrite(),
+            () -> List.of(patterns.overwrittenAgain()))
+        .add(Feature.SHORT_LIVED_ARRAY, loop && body.canNest(), patterns::shortLived)
+        .add(Feature.COUNTER, loop && body.canNest() && patterns.canWrite(), scalars::counter)
+        .add(Feature.SIGN, loop, scalars::sign)
+        .add(Feature.RUNNING_BEST, loop && patterns.canRead(), scalars::running)
+        .add(
+            Feature.ACCUMULATING_LOOP,
+            loop && body.canNest() && patterns.canWrite(),
+            () -> List.of(patterns.accumulating()))
+        .add(Feature.REPEATED_FUNCTION, scalars::repeatedFunction)
+        .add(Feature.LINKED_LIST, loop && scalars.hasLinks(), scalars::linked)
         .add(Feature.BREAK, inLoop, () -> jump(Node.of(Kind.BREAK, Type.VOID, "")))
         .add(Feature.CONTINUE, inLoop, () -> jump(Node.of(Kind.CONTINUE, Type.VOID, "")))
         .add(Feature.LABELED_BREAK, labeled, () -> jump(loops.labeled(Kind.BREAK)))

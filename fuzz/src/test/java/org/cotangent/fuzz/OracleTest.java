@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,17 +18,18 @@ class OracleTest {
   private static final int PROGRAMS = 40;
 
   private static Set<Outcome.Kind> found(UnaryOperator<String> sabotage) {
+    return failures((source, without) -> sabotage.apply(source)).stream()
+        .map(Outcome::kind)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static List<Outcome> failures(Sabotage sabotage) {
     List<Program> programs = new ArrayList<>();
     for (int id = 0; id < PROGRAMS; id++) {
       programs.add(ProgramGenerator.program(23, id));
     }
-    Set<Outcome.Kind> kinds = new TreeSet<>();
-    for (Outcome outcome : new Runner(sabotage).run(programs)) {
-      if (outcome.isFailure()) {
-        kinds.add(outcome.kind());
-      }
-    }
-    return kinds;
+    return new Runner(Set.of(), sabotage)
+        .run(programs).stream().filter(Outcome::isFailure).toList();
   }
 
   @ParameterizedTest(name = "{0} becomes {1}")
@@ -50,5 +52,36 @@ class OracleTest {
   @Test
   void nothingIsFoundWhereNothingIsWrong() {
     assertThat(found(source -> source + "\n// changed\n")).isEmpty();
+  }
+
+  @Test
+  void whatIsWrongOnlyWithoutSomeOptimisationsIsFound() {
+    List<Outcome> failures =
+        failures(
+            (source, without) ->
+                without.isEmpty() ? source : source.replace("* Math.cos(", "* Math.sin("));
+    assertThat(failures).isNotEmpty();
+    for (Outcome failure : failures) {
+      assertThat(failure.detail()).contains(": without ");
+    }
+  }
+
+  @Test
+  void theOptimisationThatMakesTheDifferenceIsNamed() {
+    Sabotage wrong =
+        (source, without) ->
+            without.contains("recomputed-values")
+                ? source
+                : source.replace(", 1.0)", ", 2.0)");
+    Runner runner = new Runner(Set.of(), wrong);
+    for (int id = 0; ; id++) {
+      Program program = ProgramGenerator.program(23, id);
+      Outcome outcome = runner.run(program);
+      if (outcome.isFailure()) {
+        assertThat(new Blame(wrong).of(program, outcome))
+            .isEqualTo("wrong with all optimisations, right without recomputed-values");
+        return;
+      }
+    }
   }
 }

@@ -5,6 +5,7 @@ import static com.google.common.truth.Truth.assertWithMessage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A campaign that is part of every build. */
@@ -28,6 +29,35 @@ class ProgramsTest {
             .that(tally.programsWith())
             .containsKey(feature);
       }
+    }
+    for (String optimisation : Optimizations.all()) {
+      assertWithMessage("programs without %s", optimisation)
+          .that(tally.programsWithout(optimisation))
+          .isAtLeast(PROGRAMS / 10);
+    }
+  }
+
+  @Test
+  void eachOptimisationIsLeftOutAloneAndWithOthersAndKept() {
+    for (String optimisation : Optimizations.all()) {
+      int alone = 0;
+      int withOthers = 0;
+      int kept = 0;
+      for (long group = 0; group < 2000; group++) {
+        Set<String> without = Optimizations.without(3, group * Optimizations.GROUP);
+        assertThat(without).isNotEmpty();
+        assertThat(without).isEqualTo(Optimizations.without(3, group * Optimizations.GROUP + 1));
+        if (!without.contains(optimisation)) {
+          kept++;
+        } else if (without.size() > 1) {
+          withOthers++;
+        } else {
+          alone++;
+        }
+      }
+      assertThat(alone).isAtLeast(300 / Optimizations.all().size());
+      assertThat(withOthers).isAtLeast(300);
+      assertThat(kept).isAtLeast(300);
     }
   }
 

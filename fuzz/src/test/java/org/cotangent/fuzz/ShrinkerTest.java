@@ -2,6 +2,7 @@ package org.cotangent.fuzz;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What fails is made small, and printed as a test. */
@@ -9,7 +10,8 @@ class ShrinkerTest {
 
   @Test
   void aProgramThatFailsBecomesAFewLinesThatFailInTheSameWay() {
-    Runner wrong = new Runner(source -> source.replace("* Math.cos(", "* Math.sin("));
+    Runner wrong =
+        new Runner(Set.of(), (source, without) -> source.replace("* Math.cos(", "* Math.sin("));
     Program failing = null;
     Outcome outcome = null;
     for (int id = 0; failing == null; id++) {
