@@ -140,8 +140,13 @@ final class FusedSweeps {
       List<Stmt> reverse = renamed(loop, blocks.reverse(reversed.get(loop)));
       both.addAll(SplitMethods.lend(reverse, prepared.fresh()));
     }
+    List<Stmt> iteration =
+        lends()
+            ? FusedRooms.apply(
+                loop, both, prepared.fresh(), array -> lent(array, fused.loop()), out)
+            : both;
     out.add(Remarks.comment("independent iterations: both sweeps in one loop"));
-    out.add(Stmts.withBlocks(loop, block -> Stmts.withStatements(block, both)));
+    out.add(Stmts.withBlocks(loop, block -> Stmts.withStatements(block, iteration)));
     return out;
   }
 }
