@@ -36,6 +36,16 @@ class TapeFormulaTest {
         public double popDouble() { now -= 8; return tape.popDouble(); }
         public int popInt() { now -= 4; return tape.popInt(); }
         public boolean popBoolean() { now -= 1; return tape.popBoolean(); }
+        private static void add(int bytes, long from, long to) { add(bytes * Math.max(0, to - from)); }
+        public int pushDoubles(long from, long to) { add(8, from, to); return tape.pushDoubles(from, to); }
+        public int popDoubles(long from, long to) { add(-8, from, to); return tape.popDoubles(from, to); }
+        public double[] doubleStack() { return tape.doubleStack(); }
+        public int pushInts(long from, long to) { add(4, from, to); return tape.pushInts(from, to); }
+        public int popInts(long from, long to) { add(-4, from, to); return tape.popInts(from, to); }
+        public int[] intStack() { return tape.intStack(); }
+        public int pushBooleans(long from, long to) { add(1, from, to); return tape.pushBooleans(from, to); }
+        public int popBooleans(long from, long to) { add(-1, from, to); return tape.popBooleans(from, to); }
+        public boolean[] booleanStack() { return tape.booleanStack(); }
         public void loop(String place) {}
         public int mark() { return tape.mark(); }
         public void release(int mark) { tape.release(mark); }
