@@ -46,18 +46,25 @@ import org.cotangent.processor.ir.Variable;
 final class RunningExtremes {
   private final Prepared method;
   private final Effects effects;
+  private final boolean strict;
   private final Fresh fresh;
   private boolean changed;
 
-  private RunningExtremes(Prepared method, Effects effects) {
+  private RunningExtremes(Prepared method, Effects effects, boolean strict) {
     this.method = method;
     this.effects = effects;
+    this.strict = strict;
     this.fresh = method.fresh();
   }
 
-  /** The body with each such loop rewritten; the same body when there is none. */
-  static Stmt.Block once(Prepared method, Effects effects) {
-    RunningExtremes extremes = new RunningExtremes(method, effects);
+  /**
+   * The body with each such loop rewritten; the same body when there is none.
+   *
+   * @param strict whether nothing times infinity is not a number: then the iterations that lost
+   *     count, too, unless they compute nothing
+   */
+  static Stmt.Block once(Prepared method, Effects effects, boolean strict) {
+    RunningExtremes extremes = new RunningExtremes(method, effects, strict);
     Stmt.Block result = Stmts.expand(method.body(), extremes::rewrite);
     return extremes.changed ? result : method.body();
   }
@@ -90,6 +97,7 @@ final class RunningExtremes {
     boolean chain = first || call.arguments().get(1).equals(read);
     List<Stmt> before = statements.subList(0, statements.size() - 1);
     if (!chain
+        || strict && !(before.isEmpty() && isRead(other))
         || !(loop.from() instanceof Expr.Literal from)
         || !(from.value() instanceof Integer start)
         || loop.index().type() != Type.Primitive.INT
@@ -98,6 +106,10 @@ final class RunningExtremes {
     }
     changed = true;
     return code(loop, before, last, call, first, start - loop.step());
+  }
+
+  private static boolean isRead(Expr candidate) {
+    return candidate instanceof Expr.VariableRead || candidate instanceof Expr.ArrayRead;
   }
 
   private static boolean isExtreme(Expr.Intrinsic call) {
@@ -165,7 +177,7 @@ final class RunningExtremes {
 
     List<Stmt> body = new ArrayList<>(before);
     Expr seen = candidate;
-    if (!(candidate instanceof Expr.VariableRead || candidate instanceof Expr.ArrayRead)) {
+    if (!isRead(candidate)) {
       Variable named = fresh.distinct(name + "Candidate", candidate.type());
       body.add(new Stmt.Declare(named, candidate, Span.NONE));
       seen = Exprs.read(named);

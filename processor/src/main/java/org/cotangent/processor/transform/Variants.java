@@ -225,7 +225,7 @@ final class Variants {
       Prepared result = analyse(version, normal, body, aliases);
       Stmt.Block changed = body;
       if (wants(Optimization.RUNNING_EXTREMES)) {
-        changed = RunningExtremes.once(result, effects);
+        changed = RunningExtremes.once(result, effects, version.strict());
       }
       if (changed == body) {
         changed = Hoist.once(body, result.snippets(), normal.fresh());

@@ -43,6 +43,37 @@ class RunningExtremesTest {
   }
 
   @Test
+  void anIterationThatLostShowsItsInfiniteSlopeIfStrict() {
+    String text =
+        """
+        ANNOTATION static double f(double[] x) {
+          double m = 0;
+          for (int i = 0; i < x.length; i++) {
+            m = Math.max(m, Math.sqrt(x[i]));
+          }
+          return m;
+        }
+        """;
+    String strict =
+        text.replace("ANNOTATION", "@Differentiable(singularities = Singularities.STRICT)");
+    for (Check check : new Check[] {Check.of(strict), Check.of(strict).without("all")}) {
+      check.kink();
+      assertThat(check.at(new double[] {0, 4}).by("x"))
+          .usingExactEquality()
+          .containsExactly(NAN, 0.25)
+          .inOrder();
+    }
+    Check flat = Check.of(text.replace("ANNOTATION ", ""));
+    flat.kink();
+    assertThat(flat.at(new double[] {0, 4}).by("x"))
+        .usingExactEquality()
+        .containsExactly(0.0, 0.25)
+        .inOrder();
+    String elements = strict.replace("Math.sqrt(x[i])", "x[i]");
+    assertThat(Check.of(elements).generated()).doesNotContain("tape.push(");
+  }
+
+  @Test
   void theLargestAndTheSmallestElementKeepTheirIndexOnly() {
     for (String call :
         new String[] {
