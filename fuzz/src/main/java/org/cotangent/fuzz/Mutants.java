@@ -2,9 +2,11 @@ package org.cotangent.fuzz;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import javax.annotation.processing.Processor;
 
 /**
@@ -77,6 +79,7 @@ final class Mutants {
   private static Outcome failure(Javac.Result alone, Javac.Result result) {
     // Sources may mention their own companion, which is not there without us.
     boolean valid = alone.errors().stream().allMatch(e -> e.text().contains("Derivatives"));
+    Set<Long> lines = alone.errors().stream().map(Javac.Message::line).collect(Collectors.toSet());
     if (result.log().contains("\tat ") || result.log().contains("annotation processor threw")) {
       return new Outcome(Outcome.Kind.CRASH, result.log());
     }
@@ -101,6 +104,8 @@ final class Mutants {
       if (valid
           && message.isError()
           && message.code().isEmpty()
+          // what is wrong there shows only once the companion is there
+          && !lines.contains(message.line())
           && !message.text().contains("Derivatives")) {
         return new Outcome(
             Outcome.Kind.CONTRACT, "javac finds an error only with the processor: " + message);

@@ -70,9 +70,7 @@ class OracleTest {
   void theOptimisationThatMakesTheDifferenceIsNamed() {
     Sabotage wrong =
         (source, without) ->
-            without.contains("recomputed-values")
-                ? source
-                : source.replace(", 1.0)", ", 2.0)");
+            without.contains("recomputed-values") ? source : source.replace(", 1.0)", ", 2.0)");
     Runner runner = new Runner(Set.of(), wrong);
     for (int id = 0; ; id++) {
       Program program = ProgramGenerator.program(23, id);
