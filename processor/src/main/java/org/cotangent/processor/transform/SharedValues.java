@@ -16,7 +16,8 @@ import org.cotangent.processor.ir.Stmts;
  * derivative of the sine is {@code cosine}.
  *
  * <p>A variable is used if it is bound once, to that very expression, in a block around the
- * statement, and if nothing that the expression reads changes between the two.
+ * statement, and if nothing that the expression reads changes between the two. It may stand behind
+ * the statement, as long as no loop is around the statement alone.
  */
 final class SharedValues {
   private final Layout layout;
@@ -76,8 +77,9 @@ final class SharedValues {
       int to = loops ? layout.end(at) : layout.start(stmt) + 1;
       return layout.isUnchanged(declare.init(), layout.start(declare), to);
     }
-    int from = loops ? layout.start(at) : layout.start(stmt);
-    return layout.isUnchanged(declare.init(), from, layout.start(declare))
+    // A loop may be reversed as soon as it has run: what stands behind it is not there yet.
+    return !loops
+        && layout.isUnchanged(declare.init(), layout.start(stmt), layout.start(declare))
         && isReached((Stmt.Block) block, at, declare);
   }
 

@@ -50,6 +50,25 @@ class SharedValuesTest {
   }
 
   @Test
+  void whatIsComputedBehindALoopIsNotThereWhenItsIterationsAreReversed() {
+    String behind =
+        """
+        static double f(double b, int n) {
+          double sum = 0;
+          for (int i = 0; i < n; i++) {
+            double s = 1 - Math.sin(b);
+            sum += s * s;
+          }
+          double cosine = Math.cos(b);
+          return Math.expm1(cosine) + sum;
+        }
+        """;
+    Check check = Check.of(behind).atRandom(3, 0.0, 3).atRandom(1, 0.0, 0);
+    assertThat(check.generated()).contains("both sweeps in one loop");
+    Check.of(behind).without("fused-loops").atRandom(2, 0.0, 3);
+  }
+
+  @Test
   void anArgumentThatChangesInBetweenIsAnotherOne() {
     Check.of(
             """
