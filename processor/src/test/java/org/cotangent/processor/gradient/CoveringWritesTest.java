@@ -1,8 +1,11 @@
 package org.cotangent.processor.gradient;
 
 import static com.google.common.truth.Truth.assertThat;
+import static org.cotangent.processor.testing.Switched.point;
+import static org.cotangent.processor.testing.Switched.pushes;
 
 import org.cotangent.processor.testing.Check;
+import org.cotangent.processor.testing.Switched;
 import org.junit.jupiter.api.Test;
 
 /** Arrays that are overwritten again and again, some of them from end to end. */
@@ -10,23 +13,8 @@ class CoveringWritesTest {
   private static final double[] ONE = new double[1];
   private static final double[] FIVE = new double[5];
 
-  /** A check of the method with this optimisation, and of the same without it. */
   private static Check both(String source, Object[]... points) {
-    Check check = Check.of(source);
-    Check without = check.without("covering-writes");
-    for (Object[] point : points) {
-      check.atRandom(2, point);
-      without.atRandom(2, point);
-    }
-    return check;
-  }
-
-  private static Object[] point(Object... arguments) {
-    return arguments;
-  }
-
-  private static int pushes(Check check) {
-    return check.generated().split("tape\\.push(Doubles)?\\(", -1).length - 1;
+    return Switched.atEach("covering-writes", source, points);
   }
 
   private static final String PRODUCTS =

@@ -1,63 +1,20 @@
 package org.cotangent.processor.gradient;
 
 import static com.google.common.truth.Truth.assertThat;
-import static com.google.common.truth.Truth.assertWithMessage;
 
-import java.util.SplittableRandom;
 import org.cotangent.processor.testing.Check;
+import org.cotangent.processor.testing.Switched;
 import org.junit.jupiter.api.Test;
 
 /** Elements that an innermost loop reads, or adds to, in each trip are local variables there. */
 class ElementLocalsTest {
 
-  /** The same methods with local variables for elements, and without. */
-  private record Both(Check with, Check without) {
-    static Both of(String source, String... locals) {
-      Check with = Check.of(source);
-      for (String local : locals) {
-        assertWithMessage("companion").that(with.generated()).contains(local);
-        assertWithMessage("switched off")
-            .that(with.without("element-locals").generated())
-            .doesNotContain(local);
-      }
-      return new Both(with, with.without("element-locals"));
+  private static Switched both(String source, String... locals) {
+    Switched both = Switched.of("element-locals", source);
+    for (String local : locals) {
+      both.writes(local);
     }
-
-    Both at(Object... arguments) {
-      double[] one = with.at(arguments).first();
-      double[] other = without.at(arguments).first();
-      assertThat(one).usingTolerance(1e-11).containsExactly(other).inOrder();
-      return this;
-    }
-
-    Both atRandom(Object... shapes) {
-      SplittableRandom random = new SplittableRandom(5);
-      for (int round = 0; round < 3; round++) {
-        Object[] moved = shapes.clone();
-        for (int k = 0; k < moved.length; k++) {
-          moved[k] = random(moved[k], random);
-        }
-        at(moved);
-      }
-      return this;
-    }
-
-    private static Object random(Object shape, SplittableRandom random) {
-      if (shape instanceof Double) {
-        return random.nextDouble(0.2, 1);
-      }
-      if (shape instanceof double[] row) {
-        return random.doubles(row.length, 0.2, 1).toArray();
-      }
-      if (shape instanceof double[][] rows) {
-        double[][] made = new double[rows.length][];
-        for (int k = 0; k < rows.length; k++) {
-          made[k] = (double[]) random(rows[k], random);
-        }
-        return made;
-      }
-      return shape;
-    }
+    return both;
   }
 
   private static final String PRODUCT =
@@ -80,7 +37,7 @@ class ElementLocalsTest {
 
   @Test
   void theProductOfAMatrixAndAVector() {
-    Both.of(PRODUCT, "double yIAdjoint = yAdjoint[i];")
+    both(PRODUCT, "double yIAdjoint = yAdjoint[i];")
         .atRandom(new double[3][4], new double[4])
         .atRandom(new double[1][1], new double[1])
         .at(new double[2][0], new double[0])
@@ -89,7 +46,7 @@ class ElementLocalsTest {
 
   @Test
   void aTriangularProduct() {
-    Both.of(
+    both(
             """
             static double f(double[] l, double[] x) {
               int n = x.length;
@@ -123,7 +80,7 @@ class ElementLocalsTest {
 
   @Test
   void anElementThatIsMissingWhereTheLoopMakesNoTrip() {
-    Both.of(
+    both(
             """
             static double f(double[] w, double[] x, double[] y, int n) {
               double sum = 0;
@@ -171,8 +128,7 @@ class ElementLocalsTest {
 
   @Test
   void anElementThatSomeTripsReadOnly() {
-    Both.of(
-            """
+    both("""
             static double f(double[] w, double[] x) {
               double[] y = new double[x.length];
               for (int i = 0; i < x.length; i++) {
@@ -196,8 +152,7 @@ class ElementLocalsTest {
 
   @Test
   void rowsAndTheArrayThatTheyAreOf() {
-    Both.of(
-            """
+    both("""
             static double f(double[][] m, int n) {
               double sum = 0;
               for (int i = 0; i < n; i++) {
@@ -279,8 +234,7 @@ class ElementLocalsTest {
       for (String index : loops.split(" ")) {
         heads.append("for (int %s = 0; %s < n; %s++) {\n".formatted(index, index, index));
       }
-      Both.of(
-              """
+      both("""
               static double f(double[][] a, double[][] b, int n) {
                 double[][] c = new double[n][n];
                 HEADS
@@ -295,7 +249,7 @@ class ElementLocalsTest {
                 return sum;
               }
               """
-                  .replace("HEADS", heads))
+              .replace("HEADS", heads))
           .atRandom(new double[3][3], new double[3][3], 3)
           .at(new double[0][0], new double[0][0], 0);
     }
@@ -303,8 +257,7 @@ class ElementLocalsTest {
 
   @Test
   void whileLoopsLoopsWithABreakAndOtherSteps() {
-    Both.of(
-            """
+    both("""
             static double f(double[] w, double[] x, double limit) {
               double[] y = new double[x.length];
               for (int i = 0; i < w.length; i++) {
@@ -357,8 +310,7 @@ class ElementLocalsTest {
 
   @Test
   void elementsThatTheLoopWritesUnderAnotherName() {
-    Both.of(
-            """
+    both("""
             static double f(double[][] m, double a) {
               double[] first = m[0];
               for (int i = 0; i < m.length; i++) {

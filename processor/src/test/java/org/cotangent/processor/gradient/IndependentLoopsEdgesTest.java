@@ -3,8 +3,8 @@ package org.cotangent.processor.gradient;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
-import java.util.SplittableRandom;
 import org.cotangent.processor.testing.Check;
+import org.cotangent.processor.testing.Switched;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -14,49 +14,8 @@ import org.junit.jupiter.api.Test;
 class IndependentLoopsEdgesTest {
   private static final String FUSED = "// independent iterations: both sweeps in one loop";
 
-  /** The same methods with both sweeps in one loop, and with separate ones. */
-  private record Both(Check fused, Check apart) {
-    static Both of(String source) {
-      Check fused = Check.of(source);
-      assertWithMessage("fused").that(fused.generated()).contains(FUSED);
-      return new Both(fused, fused.without("fused-loops"));
-    }
-
-    Both at(Object... arguments) {
-      double[] one = fused.at(arguments).first();
-      double[] other = apart.at(arguments).first();
-      assertThat(one).usingTolerance(1e-11).containsExactly(other).inOrder();
-      return this;
-    }
-
-    Both atRandom(Object... arguments) {
-      SplittableRandom random = new SplittableRandom(11);
-      for (int round = 0; round < 3; round++) {
-        Object[] moved = arguments.clone();
-        for (int k = 0; k < moved.length; k++) {
-          moved[k] = random(moved[k], random);
-        }
-        at(moved);
-      }
-      return this;
-    }
-
-    private static Object random(Object shape, SplittableRandom random) {
-      if (shape instanceof Double) {
-        return random.nextDouble(0.2, 1);
-      }
-      if (shape instanceof double[] row) {
-        return random.doubles(row.length, 0.2, 1).toArray();
-      }
-      if (shape instanceof double[][] rows) {
-        double[][] made = new double[rows.length][];
-        for (int k = 0; k < rows.length; k++) {
-          made[k] = rows[k] == null ? null : (double[]) random(rows[k], random);
-        }
-        return made;
-      }
-      return shape;
-    }
+  private static Switched both(String source) {
+    return Switched.of("fused-loops", source).writes(FUSED);
   }
 
   private static Check apart(String source) {
@@ -67,8 +26,7 @@ class IndependentLoopsEdgesTest {
 
   @Test
   void aSumThatIsAParameterAndStartsWithAnActiveValue() {
-    Both.of(
-            """
+    both("""
             static double f(double s, double a, @NonDifferentiable double[] x) {
               double t = a * a;
               for (int i = 0; i < x.length; i++) {
@@ -84,8 +42,7 @@ class IndependentLoopsEdgesTest {
 
   @Test
   void neighbouringRowsAndElementsOfWhatNoIterationWrites() {
-    Both.of(
-            """
+    both("""
             static double f(double[][] w, double[] v, int n) {
               double sum = 0;
               for (int i = 1; i < n; i++) {
@@ -107,8 +64,7 @@ class IndependentLoopsEdgesTest {
 
   @Test
   void arraysThatAreWrittenBeforeAndBehindTheLoop() {
-    Both.of(
-            """
+    both("""
             static double f(double[] w, @NonDifferentiable double[] x) {
               for (int j = 0; j < w.length; j++) {
                 w[j] = w[j] * w[j];
@@ -133,8 +89,7 @@ class IndependentLoopsEdgesTest {
 
   @Test
   void everyOtherIterationDownwards() {
-    Both.of(
-            """
+    both("""
             static double f(double a, @NonDifferentiable double[] x) {
               double sum = 0;
               for (int i = x.length - 1; i >= 0; i -= 2) {
@@ -153,8 +108,7 @@ class IndependentLoopsEdgesTest {
 
   @Test
   void aRecursiveHelperAndOneThatWritesAnArrayOfTheIteration() {
-    Both.of(
-            """
+    both("""
             static double f(double a, double[] w, int n) {
               double sum = 0;
               for (int i = 0; i < n; i++) {
@@ -180,8 +134,7 @@ class IndependentLoopsEdgesTest {
 
   @Test
   void switchesWhileLoopsAndBreaksFromInnerLoops() {
-    Both.of(
-            """
+    both("""
             static double f(double a, double b, @NonDifferentiable double[] x) {
               double sum = 0;
               for (int i = 0; i < x.length; i++) {
@@ -217,8 +170,7 @@ class IndependentLoopsEdgesTest {
 
   @Test
   void aCheckpointedHelperInTheIteration() {
-    Both.of(
-            """
+    both("""
             static double f(double a, @NonDifferentiable double[] x) {
               double sum = 0;
               for (int i = 0; i < x.length; i++) {
@@ -241,8 +193,7 @@ class IndependentLoopsEdgesTest {
 
   @Test
   void arraysOfArraysThatAnIterationMakes() {
-    Both.of(
-            """
+    both("""
             static double f(double[] w, int n) {
               double sum = 0;
               for (int i = 0; i < n; i++) {
@@ -396,8 +347,7 @@ class IndependentLoopsEdgesTest {
 
   @Test
   void poles() {
-    Both.of(
-            """
+    both("""
             static double f(double a, double c, @NonDifferentiable double[] x) {
               double sum = 0;
               for (int i = 0; i < x.length; i++) {

@@ -2,12 +2,14 @@ package org.cotangent.processor.gradient;
 
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
+import static org.cotangent.processor.testing.Switched.point;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import org.cotangent.processor.testing.Check;
 import org.cotangent.processor.testing.Compilation;
 import org.cotangent.processor.testing.Processors;
+import org.cotangent.processor.testing.Switched;
 import org.junit.jupiter.api.Test;
 
 /** Loops for the largest or the smallest of something. */
@@ -16,17 +18,7 @@ class RunningExtremesTest {
   private static final double NAN = Double.NaN;
 
   private static Check both(String source, Object[]... points) {
-    Check check = Check.of(source);
-    Check without = check.without("running-extremes");
-    for (Object[] point : points) {
-      check.atRandom(3, point);
-      without.atRandom(3, point);
-    }
-    return check;
-  }
-
-  private static Object[] point(Object... arguments) {
-    return arguments;
+    return Switched.atEach("running-extremes", source, points);
   }
 
   private static String extreme(String call) {

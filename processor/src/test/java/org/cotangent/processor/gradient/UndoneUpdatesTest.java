@@ -1,8 +1,10 @@
 package org.cotangent.processor.gradient;
 
 import static com.google.common.truth.Truth.assertThat;
+import static org.cotangent.processor.testing.Switched.point;
 
 import org.cotangent.processor.testing.Check;
+import org.cotangent.processor.testing.Switched;
 import org.junit.jupiter.api.Test;
 
 /** Counters, signs and switches that the reverse sweep takes back. */
@@ -10,17 +12,7 @@ class UndoneUpdatesTest {
   private static final double[] TWELVE = new double[12];
 
   private static Check both(String source, Object[]... points) {
-    Check check = Check.of(source);
-    Check without = check.without("undone-updates");
-    for (Object[] point : points) {
-      check.atRandom(2, point);
-      without.atRandom(2, point);
-    }
-    return check;
-  }
-
-  private static Object[] point(Object... arguments) {
-    return arguments;
+    return Switched.atEach("undone-updates", source, points);
   }
 
   @Test

@@ -1,8 +1,11 @@
 package org.cotangent.processor.gradient;
 
 import static com.google.common.truth.Truth.assertThat;
+import static org.cotangent.processor.testing.Switched.point;
+import static org.cotangent.processor.testing.Switched.pushes;
 
 import org.cotangent.processor.testing.Check;
+import org.cotangent.processor.testing.Switched;
 import org.junit.jupiter.api.Test;
 
 /** Arrays that helpers overwrite: put back where an adjoint reads them, and only there. */
@@ -10,21 +13,7 @@ class UnreadArraysTest {
   private static final double[] FOUR = new double[4];
 
   private static Check both(String source, Object[]... points) {
-    Check check = Check.of(source);
-    Check without = check.without("unread-arrays");
-    for (Object[] point : points) {
-      check.atRandom(2, point);
-      without.atRandom(2, point);
-    }
-    return check;
-  }
-
-  private static Object[] point(Object... arguments) {
-    return arguments;
-  }
-
-  private static int pushes(Check check) {
-    return check.generated().split("tape\\.push(Doubles)?\\(", -1).length - 1;
+    return Switched.atEach("unread-arrays", source, points);
   }
 
   @Test
