@@ -148,6 +148,9 @@ public final class JacobianArrays {
    * @throws IllegalArgumentException when two are; rows of length 0 may be
    */
   public static void requireApart(String name, Object[] rows) {
+    if (rows.length == 2 && rows[0] != rows[1]) {
+      return; // as below, but without loops: called for each observation
+    }
     for (int i = 1; i < rows.length; i++) {
       for (int k = 0; k < i; k++) {
         if (rows[i] == rows[k]) {
@@ -167,6 +170,9 @@ public final class JacobianArrays {
    * @throws IllegalArgumentException when one is; arrays of length 0 may be
    */
   public static void requireApart(String name, Object[] rows, String other, Object array) {
+    if (!isIn(rows, array)) {
+      return;
+    }
     for (int i = 0; i < rows.length; i++) {
       if (rows[i] == array) {
         refuse(name + "[" + i + "]", array, other);
@@ -187,13 +193,44 @@ public final class JacobianArrays {
     for (int i = 0; i < others.length; i++) {
       if (others[i] instanceof Object[] deeper) {
         requireApart(name, rows, other + "[" + i + "]", deeper);
-      } else {
-        for (int k = 0; k < rows.length; k++) {
-          if (rows[k] == others[i]) {
-            refuse(name + "[" + k + "]", rows[k], other + "[" + i + "]");
+      } else if (isIn(rows, others[i])) {
+        requireApart(name, rows, other + "[" + i + "]", others[i]);
+      }
+    }
+  }
+
+  /**
+   * Checks that no row is one of other rows.
+   *
+   * @param name what the caller calls the rows
+   * @param rows the rows
+   * @param other what the caller calls the others
+   * @param others the others
+   * @throws IllegalArgumentException when one is; rows of length 0 may be
+   */
+  public static void requireApart(String name, double[][] rows, String other, double[][] others) {
+    if (others.length == 2 && !isIn(rows, others[0]) && !isIn(rows, others[1])) {
+      return;
+    }
+    requireApart(name, rows, other, (Object[]) others);
+  }
+
+  /** Without a loop for the few rows that are usual, since it is asked for each observation. */
+  private static boolean isIn(Object[] rows, Object array) {
+    switch (rows.length) {
+      case 1:
+        return rows[0] == array;
+      case 2:
+        return rows[0] == array || rows[1] == array;
+      case 3:
+        return rows[0] == array || rows[1] == array || rows[2] == array;
+      default:
+        for (Object row : rows) {
+          if (row == array) {
+            return true;
           }
         }
-      }
+        return false;
     }
   }
 

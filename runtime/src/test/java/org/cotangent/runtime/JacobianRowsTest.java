@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class JacobianRowsTest {
 
@@ -102,6 +103,44 @@ class JacobianRowsTest {
         () ->
             JacobianArrays.requireApart(
                 "xJacobian", new double[][] {some}, "m", new double[][][] {{none}, {none, some}}));
+  }
+
+  @Test
+  void anArrayIsFoundInEachRowOfAnyNumberOfRows() {
+    for (int rows = 0; rows <= 5; rows++) {
+      double[][] all = new double[rows][3];
+      double[][] others = new double[rows][3];
+      double[] array = new double[3];
+      JacobianArrays.requireApart("xJacobian", all);
+      JacobianArrays.requireApart("xJacobian", all, "x", array);
+      JacobianArrays.requireApart("xJacobian", all, "x", (Object) null);
+      JacobianArrays.requireApart("xJacobian", all, "yJacobian", others);
+      for (int i = 0; i < rows; i++) {
+        double[][] with = all.clone();
+        with[i] = array;
+        refuses("[" + i + "] and x ", () -> JacobianArrays.requireApart("a", with, "x", array));
+        for (int k = 0; k < rows; k++) {
+          double[][] shared = others.clone();
+          shared[k] = array;
+          String both = "a[" + i + "] and b[" + k + "]";
+          refuses(both, () -> JacobianArrays.requireApart("a", with, "b", shared));
+          Object[] deeper = {others, shared};
+          String inside = "a[" + i + "] and b[1][" + k + "]";
+          refuses(inside, () -> JacobianArrays.requireApart("a", with, "b", deeper));
+        }
+        for (int k = 0; k < i; k++) {
+          double[][] twice = with.clone();
+          twice[k] = array;
+          refuses("a[" + k + "] and a[" + i + "]", () -> JacobianArrays.requireApart("a", twice));
+        }
+      }
+    }
+  }
+
+  private static void refuses(String message, Executable call) {
+    assertThat(assertThrows(IllegalArgumentException.class, call))
+        .hasMessageThat()
+        .contains(message);
   }
 
   @Test
