@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cotangent.processor.ir.Companion;
@@ -48,14 +49,29 @@ public final class Journal {
   }
 
   /**
-   * Notes a decision.
+   * Notes what an optimisation did.
    *
    * @param at the statement of the user that it is about
-   * @param text what is done, and why, as a sentence without its full stop
+   * @param by the optimisation, which is asked for
+   * @param text what is done, and why, as a sentence without its full stop; {@code `x`} is code
+   */
+  public void decide(Span at, Optimization by, String text) {
+    decide(at, by.optionName(), true, text);
+  }
+
+  /**
+   * Notes a decision that cannot be switched off, or what was not done.
+   *
+   * @param at the statement of the user that it is about
+   * @param text what is done, and why, as a sentence without its full stop; {@code `x`} is code
    */
   public void decide(Span at, Kind kind, String text) {
+    decide(at, kind.word(), false, text);
+  }
+
+  private void decide(Span at, String what, boolean optional, String text) {
     if (on && at.line() > 0) {
-      decisions.add(new Decision(at, kind, text));
+      decisions.add(new Decision(at, what, optional, text));
     }
   }
 
@@ -77,32 +93,31 @@ public final class Journal {
     List<Decision> sorted = new ArrayList<>(decisions);
     sorted.sort(
         Comparator.comparingLong((Decision decision) -> decision.at().start())
-            .thenComparing(Decision::kind)
+            .thenComparing(Decision::what)
             .thenComparing(Decision::text));
     return sorted;
   }
 
-  /** What a decision is about. */
+  /** What is decided besides what an {@link Optimization} does. */
   public enum Kind {
-    /** A value is computed a second time instead of being kept. */
-    RECOMPUTED,
-    /** An assignment is run backwards instead of its old value being kept. */
-    UNDONE,
-    /** Both sweeps of a loop are one. */
-    FUSED,
-    /** A method is differentiated in place of its call. */
-    INLINED,
-    /** What both sweeps need is computed once. */
-    SHARED,
-    /** Something runs again from snapshots. */
-    CHECKPOINTED;
+    /** Something is not done, and why. */
+    KEPT,
+    /** A name of an array is bound once more. */
+    NAMED_AGAIN,
+    /** A loop or method runs again from snapshots. */
+    RUN_AGAIN;
 
     /** The word for it in a report. */
     public String word() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
   }
 
-  /** What was decided about a statement of the user. */
-  public record Decision(Span at, Kind kind, String text) {}
+  /**
+   * What was decided about a statement of the user.
+   *
+   * @param what the name of an optimisation, as in the option, or the word of a kind
+   * @param optional whether it is an optimisation
+   */
+  public record Decision(Span at, String what, boolean optional, String text) {}
 }

@@ -74,7 +74,7 @@ public final class Pipeline {
       wanted.remove(Optimization.INLINED_HELPERS); // they speak in the names of each method
     }
     Explode.Result plain =
-        wanted.contains(Optimization.INLINED_HELPERS) ? Inline.apply(apart) : apart;
+        wanted.contains(Optimization.INLINED_HELPERS) ? Inline.apply(apart, journal) : apart;
     Companion companion =
         CompanionBuilder.build(plain, RuleTable.standard(), wanted, problems, journal);
     if (problems.hasErrors()) {

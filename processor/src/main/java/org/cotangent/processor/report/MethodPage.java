@@ -1,5 +1,6 @@
 package org.cotangent.processor.report;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -266,22 +267,44 @@ final class MethodPage {
   private void decisions() {
     html.open("section", "id", "decisions").element("h2", "What was decided").line();
     if (decisions.isEmpty()) {
-      html.element("p", "Nothing was recomputed, fused, inlined or run again.");
-    } else {
-      html.open("div", "class", "wide", "tabindex", "0").open("table").open("thead").open("tr");
-      for (String head : List.of("Where", "What", "How")) {
-        html.element("th", head, "scope", "col");
-      }
-      html.close().close().open("tbody").line();
-      for (Journal.Decision decision : decisions) {
-        html.open("tr").open("td", "class", "verdict");
-        place(html, decision.at());
-        html.close().element("td", decision.kind().word());
-        html.element("td", decision.text(), "class", "words").close().line();
-      }
-      html.close().close().close().line();
+      html.element("p", "There was nothing to decide: nothing is kept, and nothing is left out.");
+      html.close().line();
+      return;
     }
-    html.close().line();
+    html.open("p").text("What was done, and what was kept although it takes memory. ");
+    html.text("A name such as ").element("code", "fused-loops").text(" is an optimisation that ");
+    html.element("code", "-Acotangent.without=fused-loops").text(" switches off.").close().line();
+    html.open("div", "class", "wide", "tabindex", "0").open("table").open("thead").open("tr");
+    for (String head : List.of("Where", "What", "How")) {
+      html.element("th", head, "scope", "col");
+    }
+    html.close().close().open("tbody").line();
+    Set<String> told = new HashSet<>();
+    for (Journal.Decision decision : decisions) {
+      if (!told.add(decision.at().line() + decision.what() + decision.text())) {
+        continue; // twice on one line
+      }
+      html.open("tr").open("td", "class", "verdict");
+      place(html, decision.at());
+      html.close().open("td", "class", "verdict");
+      html.element(decision.optional() ? "code" : "span", decision.what()).close();
+      html.open("td", "class", "words");
+      marked(decision.text());
+      html.close().close().line();
+    }
+    html.close().close().close().close().line();
+  }
+
+  /** Text with code between backquotes. */
+  private void marked(String text) {
+    String[] parts = text.split("`", -1);
+    for (int k = 0; k < parts.length; k++) {
+      if (k % 2 == 1) {
+        html.element("code", parts[k]);
+      } else {
+        html.text(parts[k]);
+      }
+    }
   }
 
   // ---------------------------------------------------------------- data flow

@@ -88,7 +88,7 @@ public final class MethodPages {
             function,
             new MethodPage.Code(methods, List.copyOf(shown), linked, adjoint),
             facts,
-            decisions(own, methods, shown),
+            decisions(methods),
             new TapeSection(tape, functions, List.copyOf(shown), formula));
     Page.Entry entry =
         new Page.Entry(
@@ -180,28 +180,10 @@ public final class MethodPages {
     return found;
   }
 
-  private List<Journal.Decision> decisions(
-      MethodFacts own, List<Function> methods, Set<Integer> shown) {
-    Journal all = Journal.on();
-    report.journal().decisions().stream()
+  private List<Journal.Decision> decisions(List<Function> methods) {
+    return report.journal().decisions().stream()
         .filter(each -> methods.stream().anyMatch(method -> isIn(method.span()).test(each.at())))
-        .forEach(each -> all.decide(each.at(), each.kind(), each.text()));
-    for (Origin origin : report.origins()) {
-      for (Function method : methods) {
-        boolean inlined =
-            shown.contains(origin.function())
-                && own.generated().contains(Journal.signature(functions.get(origin.function())))
-                && !method.span().equals(own.span())
-                && isIn(method.span()).test(origin.span());
-        if (inlined) {
-          all.decide(
-              method.span(),
-              Journal.Kind.INLINED,
-              method.key().name() + " is differentiated in place of its calls");
-        }
-      }
-    }
-    return all.decisions();
+        .toList();
   }
 
   /** The bytes of the method that does the work: the one that takes a tape. */

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.cotangent.processor.analysis.Journal;
+import org.cotangent.processor.analysis.Optimization;
 import org.cotangent.processor.ir.Fresh;
 import org.cotangent.processor.ir.Stmt;
 import org.cotangent.processor.ir.Stmts;
@@ -15,13 +17,15 @@ import org.cotangent.processor.ir.Stmts;
 final class BlockedLoops {
   private final boolean wanted;
   private final Fresh fresh;
+  private final Journal journal;
   private final Map<Stmt, Stmt> backward = new IdentityHashMap<>();
   private final Map<Stmt, LoopBlocks> replaced = new IdentityHashMap<>();
 
   /**
    * @param wanted whether blocks are to be used at all
    */
-  BlockedLoops(boolean wanted, Fresh fresh) {
+  BlockedLoops(boolean wanted, Fresh fresh, Journal journal) {
+    this.journal = journal;
     this.wanted = wanted;
     this.fresh = fresh;
   }
@@ -41,8 +45,15 @@ final class BlockedLoops {
     LoopBlocks blocks =
         LoopBlocks.of((Stmt.CountedFor) loop, (Stmt.CountedFor) onward, back, fresh);
     if (blocks == null) {
+      LoopBlocks.hindrance((Stmt.CountedFor) loop, (Stmt.CountedFor) onward)
+          .ifPresent(why -> journal.decide(loop.span(), Journal.Kind.KEPT, why));
       return onward;
     }
+    journal.decide(
+        loop.span(),
+        Optimization.TAPE_BLOCKS,
+        "room is made on the tape for all iterations at once, for "
+            + String.join(", ", blocks.names()));
     replaced.put(back, blocks);
     return blocks.forward(onward);
   }

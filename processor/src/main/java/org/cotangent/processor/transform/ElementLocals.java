@@ -3,9 +3,14 @@ package org.cotangent.processor.transform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.cotangent.processor.analysis.Journal;
+import org.cotangent.processor.analysis.Optimization;
 import org.cotangent.processor.ir.BinaryOp;
 import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Exprs;
+import org.cotangent.processor.ir.Origin;
+import org.cotangent.processor.ir.Origins;
+import org.cotangent.processor.ir.Printer;
 import org.cotangent.processor.ir.Span;
 import org.cotangent.processor.ir.Stmt;
 import org.cotangent.processor.ir.Stmts;
@@ -27,23 +32,32 @@ import org.cotangent.processor.ir.Variable;
 final class ElementLocals {
   private final Prepared method;
   private final IndexRanges ranges;
+  private final Journal journal;
 
-  ElementLocals(Prepared method) {
+  ElementLocals(Prepared method, Journal journal) {
     this.method = method;
+    this.journal = journal;
     this.ranges = new IndexRanges(method);
   }
 
   List<Stmt> apply(List<Stmt> code) {
+    return apply(code, Origin.NONE);
+  }
+
+  private List<Stmt> apply(List<Stmt> code, Origin around) {
+    Origins origins = new Origins(code, around);
     List<Stmt> out = new ArrayList<>();
     for (int k = 0; k < code.size(); k++) {
+      Origin origin = origins.of(k);
       Trips trips = Trips.at(code, k);
       if (trips != null && isInnermost(trips.body())) {
-        out.addAll(innermost(trips));
+        out.addAll(innermost(trips, origin.span()));
         k += trips.loop().size() - 1;
       } else {
         out.add(
             Stmts.withBlocks(
-                code.get(k), block -> Stmts.withStatements(block, apply(block.statements()))));
+                code.get(k),
+                block -> Stmts.withStatements(block, apply(block.statements(), origin))));
       }
     }
     return out;
@@ -77,11 +91,12 @@ final class ElementLocals {
     return assign.target().type().isArray();
   }
 
-  private List<Stmt> innermost(Trips trips) {
+  private List<Stmt> innermost(Trips trips, Span at) {
     LoopElements elements = new LoopElements(method, ranges, trips);
     if (elements.isEmpty()) {
       return trips.loop();
     }
+    tell(elements, at);
     List<Stmt> out = new ArrayList<>();
     elements.read().forEach((element, local) -> out.add(declare(local, element)));
     elements
@@ -100,6 +115,32 @@ final class ElementLocals {
     return elements.areKnownToExist()
         ? out
         : List.of(new Stmt.If(trips.any(), Stmt.Block.of(out), Stmt.Block.EMPTY, Span.NONE));
+  }
+
+  private void tell(LoopElements elements, Span at) {
+    elements
+        .read()
+        .forEach(
+            (element, local) ->
+                journal.decide(
+                    at,
+                    Optimization.ELEMENT_LOCALS,
+                    code(element)
+                        + " is the same in all iterations: it is read once, into a local variable"));
+    elements
+        .summed()
+        .forEach(
+            (element, local) ->
+                journal.decide(
+                    at,
+                    Optimization.ELEMENT_LOCALS,
+                    "what the iterations add to "
+                        + code(element)
+                        + " is summed in a local variable, and added once"));
+  }
+
+  private static String code(Expr element) {
+    return "`" + Printer.print(element) + "`";
   }
 
   private static Stmt declare(Variable local, Expr value) {

@@ -276,7 +276,7 @@ final class EntryMethods {
     if (!loops.isEmpty()) {
       plan = variants.planFused(version, loops.keySet());
     }
-    Decisions.note(variants.journal(), method.body(), plan, loops.keySet());
+    new Decisions(variants, version, plan, loops.keySet()).note();
     FusedSweeps fused = new FusedSweeps(method, loops);
     boolean names = variants.runsOutsideLoops(version.method());
     BothSweeps sweeps =

@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.cotangent.processor.analysis.Journal;
+import org.cotangent.processor.analysis.Optimization;
 import org.cotangent.processor.ir.BinaryOp;
 import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Exprs;
+import org.cotangent.processor.ir.Origin;
+import org.cotangent.processor.ir.Origins;
 import org.cotangent.processor.ir.Span;
 import org.cotangent.processor.ir.Stmt;
 import org.cotangent.processor.ir.Stmts;
@@ -28,17 +32,25 @@ final class IdleLoops {
   private static final int MOST = 4;
 
   private final Shadows shadows;
+  private final Journal journal;
 
-  IdleLoops(Shadows shadows) {
+  IdleLoops(Shadows shadows, Journal journal) {
     this.shadows = shadows;
+    this.journal = journal;
   }
 
   List<Stmt> apply(List<Stmt> code) {
+    return apply(code, Origin.NONE);
+  }
+
+  private List<Stmt> apply(List<Stmt> code, Origin around) {
+    Origins origins = new Origins(code, around);
     Set<Variable> zero = new LinkedHashSet<>();
     Set<Variable> chosen = new LinkedHashSet<>();
     List<Stmt> out = new ArrayList<>();
-    for (Stmt stmt : code) {
-      out.add(skipped(stmt, chosen));
+    for (int k = 0; k < code.size(); k++) {
+      Stmt stmt = code.get(k);
+      out.add(skipped(stmt, chosen, origins.of(k)));
       Set<Variable> assigned = Stmts.assigned(stmt);
       if (stmt instanceof Stmt.Declare declare && startsAtZero(declare)) {
         zero.add(declare.variable());
@@ -60,9 +72,10 @@ final class IdleLoops {
     return out;
   }
 
-  private Stmt skipped(Stmt stmt, Set<Variable> chosen) {
+  private Stmt skipped(Stmt stmt, Set<Variable> chosen, Origin origin) {
     Stmt inner =
-        Stmts.withBlocks(stmt, block -> Stmts.withStatements(block, apply(block.statements())));
+        Stmts.withBlocks(
+            stmt, block -> Stmts.withStatements(block, apply(block.statements(), origin)));
     if (!isLoop(stmt)) {
       return inner;
     }
@@ -76,6 +89,12 @@ final class IdleLoops {
                 Exprs.read(adjoint),
                 Exprs.zero(adjoint.type()),
                 Type.Primitive.BOOLEAN);
+        journal.decide(
+            origin.span(),
+            Optimization.IDLE_LOOPS,
+            "the reverse sweep skips this loop where `"
+                + adjoint.name()
+                + "` is zero: it would pass on nothing");
         return new Stmt.If(some, Stmt.Block.of(List.of(inner)), Stmt.Block.EMPTY, Span.NONE);
       }
     }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.cotangent.processor.analysis.Journal;
+import org.cotangent.processor.analysis.Optimization;
 import org.cotangent.processor.ir.Callee;
 import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Exprs;
@@ -55,17 +57,24 @@ public final class Inline {
   private final Set<MethodKey> targets = new HashSet<>();
   private final boolean onePolicy;
 
-  private Inline(SourceUnit unit) {
+  private final Journal journal;
+
+  private Inline(SourceUnit unit, Journal journal) {
+    this.journal = journal;
     unit.helpers().forEach(function -> functions.put(function.key(), function));
     unit.targets().forEach(target -> targets.add(target.function().key()));
     onePolicy =
         unit.targets().stream().map(target -> target.function().strict()).distinct().count() < 2;
   }
 
-  /** The same class with small helpers written out; those that are still called stay. */
-  public static Explode.Result apply(Explode.Result apart) {
+  /**
+   * The same class with small helpers written out; those that are still called stay.
+   *
+   * @param journal takes which ones are
+   */
+  public static Explode.Result apply(Explode.Result apart, Journal journal) {
     SourceUnit unit = apart.unit();
-    Inline inline = new Inline(unit);
+    Inline inline = new Inline(unit, journal);
     List<Function> helpers = unit.helpers().stream().map(inline::rewrite).toList();
     List<SourceUnit.Target> targets = new ArrayList<>();
     for (SourceUnit.Target target : unit.targets()) {
@@ -233,6 +242,10 @@ public final class Inline {
         return false;
       }
       grown += callee.size();
+      journal.decide(
+          call.span(),
+          Optimization.INLINED_HELPERS,
+          "`" + local.key().name() + "` is small: it is differentiated in place of this call");
       Stmt last = out.isEmpty() ? null : out.get(out.size() - 1);
       boolean declares =
           last instanceof Stmt.Declare declare

@@ -7,12 +7,14 @@ import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.cotangent.processor.ir.BinaryOp;
 import org.cotangent.processor.ir.Callee;
 import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Exprs;
 import org.cotangent.processor.ir.Fresh;
+import org.cotangent.processor.ir.Printer;
 import org.cotangent.processor.ir.Span;
 import org.cotangent.processor.ir.Stmt;
 import org.cotangent.processor.ir.Stmts;
@@ -102,6 +104,32 @@ final class LoopBlocks {
       }
     }
     return found.blocks.isEmpty() ? null : found;
+  }
+
+  /** Why a loop pushes its values one by one; empty when it pushes none. */
+  static Optional<String> hindrance(Stmt.CountedFor loop, Stmt.CountedFor onward) {
+    Uses uses = new Uses();
+    uses(onward.body(), true, uses);
+    if (uses.regular.isEmpty()) {
+      return Optional.empty();
+    }
+    String why =
+        jumps(loop.body())
+            ? "it may be left in the middle"
+            : Math.abs((long) loop.step()) != 1 || loop.index().type() != Primitive.INT
+                ? "it does not count by one"
+                : "a condition, a loop or a call inside pushes values of that type, too";
+    return Optional.of(
+        "its values are pushed one by one, no room is made for all iterations at once: " + why);
+  }
+
+  /** What is kept in blocks, as code. */
+  List<String> names() {
+    return pushes.keySet().stream()
+        .map(push -> "`" + Printer.print(((Stmt.Push) push).value()) + "`")
+        .sorted()
+        .distinct()
+        .toList();
   }
 
   private static boolean jumps(Stmt.Block body) {

@@ -2,6 +2,7 @@ package org.cotangent.processor.transform;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.cotangent.processor.analysis.Layout;
 import org.cotangent.processor.ir.BinaryOp;
@@ -79,6 +80,31 @@ final class Recompute {
       }
     }
     return readsOnlyFinalElements(declare.init(), declare);
+  }
+
+  /** Why a variable is not computed again, as a sentence; empty when nothing is. */
+  Optional<String> hindrance(Variable variable) {
+    if (!wanted || variable.type().isArray()) {
+      return Optional.empty();
+    }
+    if (layout.assignmentCount(variable) != 1) {
+      return Optional.of("it changes");
+    }
+    if (!(layout.declaration(variable) instanceof Stmt.Declare declare) || declare.init() == null) {
+      return Optional.of("a call or a branch gives it its value");
+    }
+    if (!isCheap(declare.init())) {
+      return Optional.of("that would take longer");
+    }
+    for (Variable operand : Exprs.variables(declare.init())) {
+      if (!layout.isFinalFrom(operand, declare)) {
+        return Optional.of("`" + operand.name() + "` is overwritten by then");
+      }
+      if (!isThere(operand)) {
+        return Optional.of("`" + operand.name() + "` would have to be kept instead");
+      }
+    }
+    return Optional.of("elements that it is computed from are overwritten by then");
   }
 
   private boolean readsOnlyFinalElements(Expr expr, Stmt stmt) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.cotangent.processor.analysis.Effects;
+import org.cotangent.processor.analysis.Journal;
+import org.cotangent.processor.analysis.Optimization;
 import org.cotangent.processor.ir.BinaryOp;
 import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Exprs;
@@ -47,10 +49,12 @@ final class RunningExtremes {
   private final Prepared method;
   private final Effects effects;
   private final boolean strict;
+  private final Journal journal;
   private final Fresh fresh;
   private boolean changed;
 
-  private RunningExtremes(Prepared method, Effects effects, boolean strict) {
+  private RunningExtremes(Prepared method, Effects effects, boolean strict, Journal journal) {
+    this.journal = journal;
     this.method = method;
     this.effects = effects;
     this.strict = strict;
@@ -63,8 +67,8 @@ final class RunningExtremes {
    * @param strict whether nothing times infinity is not a number: then the iterations that lost
    *     count, too, unless they compute nothing
    */
-  static Stmt.Block once(Prepared method, Effects effects, boolean strict) {
-    RunningExtremes extremes = new RunningExtremes(method, effects, strict);
+  static Stmt.Block once(Prepared method, Effects effects, boolean strict, Journal journal) {
+    RunningExtremes extremes = new RunningExtremes(method, effects, strict, journal);
     Stmt.Block result = Stmts.expand(method.body(), extremes::rewrite);
     return extremes.changed ? result : method.body();
   }
@@ -105,6 +109,13 @@ final class RunningExtremes {
       return List.of(stmt);
     }
     changed = true;
+    journal.decide(
+        loop.span(),
+        Optimization.RUNNING_EXTREMES,
+        "only the iteration that gives `"
+            + read.variable().name()
+            + "` its last value is reversed: its index is found, and nothing is kept of the"
+            + " others");
     return code(loop, before, last, call, first, start - loop.step());
   }
 

@@ -52,6 +52,7 @@ final class SavePlan {
   private final CoveringWrites covering;
   private final UndoneUpdates undone;
   private final Map<Variable, Integer> beingCovered = new HashMap<>();
+  private final Map<Stmt, Set<Variable>> covered = new IdentityHashMap<>();
   private final Set<Stmt> saves = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<Stmt, Exit> exits = new IdentityHashMap<>();
   private final Map<Stmt, Set<Integer>> kept = new IdentityHashMap<>();
@@ -138,6 +139,11 @@ final class SavePlan {
     return saves(stmt) ? undone.before(stmt) : Optional.empty();
   }
 
+  /** Why a variable that is kept is not computed again; empty when nothing is. */
+  Optional<String> whyKept(Variable variable) {
+    return recompute.hindrance(variable);
+  }
+
   /** What happens at the end of a block inside a loop. */
   Exit exit(Stmt.Block block) {
     return exits.getOrDefault(block, Exit.NONE);
@@ -146,6 +152,11 @@ final class SavePlan {
   /** The positions of the array arguments whose old elements the callee has to put back. */
   Set<Integer> kept(Stmt.CallStatement call) {
     return kept.getOrDefault(call, Set.of());
+  }
+
+  /** The arrays whose old elements are kept from a statement on that overwrites all of them. */
+  Set<Variable> covered(Stmt stmt) {
+    return covered.getOrDefault(stmt, Set.of());
   }
 
   /** What the reverse sweep reads of the state after the last statement. */
@@ -182,6 +193,7 @@ final class SavePlan {
         boolean read = state.remove(new Need.Elements(run.array()));
         if (state.remove(new Need.Entry(run.array())) || read) {
           runs.add(run);
+          covered.computeIfAbsent(stmt, key -> new LinkedHashSet<>()).add(run.array());
           beingCovered.merge(run.array(), 1, Integer::sum);
         }
       }

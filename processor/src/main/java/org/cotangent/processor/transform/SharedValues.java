@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.cotangent.processor.analysis.Journal;
 import org.cotangent.processor.analysis.Layout;
+import org.cotangent.processor.analysis.Optimization;
 import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Exprs;
+import org.cotangent.processor.ir.Printer;
 import org.cotangent.processor.ir.Stmt;
 import org.cotangent.processor.ir.Stmts;
 
@@ -21,11 +24,13 @@ import org.cotangent.processor.ir.Stmts;
  */
 final class SharedValues {
   private final Layout layout;
+  private final Journal journal;
   private final Map<Expr, List<Stmt.Declare>> calls = new HashMap<>();
 
   /** Looks for the values of a body. */
-  SharedValues(Stmt.Block body, Layout layout) {
+  SharedValues(Stmt.Block body, Layout layout, Journal journal) {
     this.layout = layout;
+    this.journal = journal;
     Stmts.walk(
         body,
         stmt -> {
@@ -53,6 +58,14 @@ final class SharedValues {
     if (node instanceof Expr.Intrinsic) {
       for (Stmt.Declare declare : calls.getOrDefault(node, List.of())) {
         if (holds(declare, stmt)) {
+          journal.decide(
+              stmt.span(),
+              Optimization.SHARED_VALUES,
+              "its derivative takes `"
+                  + Printer.print(node)
+                  + "` from `"
+                  + declare.variable().name()
+                  + "`, which the method computes anyway");
           return Exprs.read(declare.variable());
         }
       }

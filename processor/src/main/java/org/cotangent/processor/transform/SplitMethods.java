@@ -47,7 +47,9 @@ final class SplitMethods {
     Replay replay = variants.replay(version.method());
     SavePlan plan = replay == null ? variants.plan(version, kept) : null;
     if (plan != null) {
-      Decisions.note(variants.journal(), method.body(), plan, Set.of());
+      new Decisions(variants, version, plan, Set.of()).note();
+    } else {
+      Decisions.note(variants.journal(), replay);
     }
     signature(variants);
     CallContext context = variants.context(version);

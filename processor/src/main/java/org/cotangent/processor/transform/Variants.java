@@ -167,7 +167,7 @@ final class Variants {
 
   /** What finds the loops of a method that keep their values in blocks. */
   BlockedLoops blocks(Prepared method) {
-    return new BlockedLoops(wants(Optimization.TAPE_BLOCKS), method.fresh());
+    return new BlockedLoops(wants(Optimization.TAPE_BLOCKS), method.fresh(), journal);
   }
 
   /** Two sweeps with what makes their loops faster. */
@@ -175,10 +175,10 @@ final class Variants {
     Prepared method = prepare(version);
     BothSweeps fast = sweeps;
     if (wants(Optimization.IDLE_LOOPS) && !version.strict()) {
-      fast = fast.mapped(new IdleLoops(method.shadows())::apply);
+      fast = fast.mapped(new IdleLoops(method.shadows(), journal)::apply);
     }
     return wants(Optimization.ELEMENT_LOCALS)
-        ? fast.mapped(new ElementLocals(method)::apply)
+        ? fast.mapped(new ElementLocals(method, journal)::apply)
         : fast;
   }
 
@@ -225,7 +225,7 @@ final class Variants {
       Prepared result = analyse(version, normal, body, aliases);
       Stmt.Block changed = body;
       if (wants(Optimization.RUNNING_EXTREMES)) {
-        changed = RunningExtremes.once(result, effects, version.strict());
+        changed = RunningExtremes.once(result, effects, version.strict(), journal);
       }
       if (changed == body) {
         changed = Hoist.once(body, result.snippets(), normal.fresh());
@@ -269,7 +269,7 @@ final class Variants {
             version.strict(),
             context,
             wants(Optimization.SHARED_VALUES)
-                ? Optional.of(new SharedValues(body, layout))
+                ? Optional.of(new SharedValues(body, layout, journal))
                 : Optional.empty());
     contexts.put(version, context);
     Set<Variable> given = new LinkedHashSet<>();

@@ -96,7 +96,9 @@ class ReportPagesTest {
   @MethodSource("inputs")
   void everyPageIsWellFormedAndLinked(Path input) throws IOException {
     String source = Files.readString(input);
-    Reports.compile(directory, source).orThrow();
+    Compiled compiled = Reports.compile(directory, source).orThrow();
+    assertThat(compiled.generated())
+        .isEqualTo(Compilation.of(source).with(Processors::cotangent).lenient().run().generated());
     Map<String, String> files = Reports.files(directory);
     assertThat(files.keySet()).containsAtLeast("index.html", "pages.txt");
     assertThat(files.size()).isAtLeast(3);
