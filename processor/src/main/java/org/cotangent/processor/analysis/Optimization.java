@@ -47,7 +47,10 @@ public enum Optimization {
   RUNNING_EXTREMES,
 
   /** A loop that counts makes room on the tape for all its iterations at once. */
-  TAPE_BLOCKS;
+  TAPE_BLOCKS,
+
+  /** A helper's reverse half is given arguments again that its caller still has. */
+  REPEATED_ARGUMENTS;
 
   /** The name in the option. */
   public String optionName() {

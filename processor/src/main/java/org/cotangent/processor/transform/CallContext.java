@@ -1,6 +1,8 @@
 package org.cotangent.processor.transform;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.TreeSet;
 import org.cotangent.processor.analysis.Activity;
 import org.cotangent.processor.analysis.Effects;
 import org.cotangent.processor.analysis.Layout;
+import org.cotangent.processor.analysis.Optimization;
 import org.cotangent.processor.analysis.Storage;
 import org.cotangent.processor.diagnostics.Message;
 import org.cotangent.processor.diagnostics.Problems;
@@ -41,6 +44,7 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
   private final Fresh fresh;
   private final Effects effects;
   private final Problems problems;
+  private final RepeatedArguments repeatable;
   private final Map<Stmt, Variants.Version> versions = new IdentityHashMap<>();
 
   CallContext(
@@ -64,6 +68,12 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
     this.fresh = fresh;
     this.effects = effects;
     this.problems = problems;
+    this.repeatable =
+        new RepeatedArguments(
+            layout,
+            storage,
+            effects,
+            new Recompute(layout, variants.wants(Optimization.RECOMPUTED_VALUES)));
   }
 
   // ---------------------------------------------------------------- adjoints
@@ -312,15 +322,19 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
 
   @Override
   public Set<Integer> readsElements(Stmt.CallStatement call) {
-    return call.callee() instanceof Callee.Local local
-        ? variants.readsElements(version(call, local))
-        : Set.of();
+    if (!(call.callee() instanceof Callee.Local local)) {
+      return Set.of();
+    }
+    Set<Integer> arrays = new TreeSet<>(variants.reads(version(call, local)));
+    arrays.removeIf(k -> !call.arguments().get(k).type().isArray());
+    return arrays;
   }
 
   @Override
   public boolean isPassedAgain(Stmt.CallStatement call, int position) {
     return call.callee() instanceof Callee.Local local
         ? variants.isPassedAgain(variants.function(local.key()), position)
+            || repeated(call, local).contains(position)
         : call.arguments().get(position).type().isArray();
   }
 
@@ -374,7 +388,7 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
         arguments.add(shadows.of(argument));
       }
     }
-    Callee callee = variants.forward(version, kept, local.returnType());
+    Callee callee = variants.forward(split(call, local, kept), local.returnType());
     out.add(new Stmt.CallStatement(call.target(), callee, arguments, call.span()));
     return out;
   }
@@ -419,13 +433,15 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
       }
       return out;
     }
-    String name = variants.reverse(versions.get(call), kept);
+    Callee.Local local = (Callee.Local) call.callee();
+    String name = variants.reverse(split(call, local, kept));
     for (Stmt stmt : code) {
       if (stmt instanceof Stmt.CallStatement inner
           && inner.callee() instanceof Callee.Generated callee
           && callee.name().equals(PENDING)) {
         Callee named = new Callee.Generated("", name, callee.returnType(), true);
-        out.add(new Stmt.CallStatement(inner.target(), named, inner.arguments(), inner.span()));
+        List<Expr> arguments = withNumbers(call, local, inner.arguments());
+        out.add(new Stmt.CallStatement(inner.target(), named, arguments, inner.span()));
       } else {
         out.add(stmt);
       }
@@ -438,8 +454,49 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
     Callee.Local local = (Callee.Local) call.callee();
     Variants.Version version = version(call, local);
     Callee callee =
-        new Callee.Generated("", variants.reverse(version, kept), Type.VoidType.VOID, true);
+        new Callee.Generated(
+            "", variants.reverse(split(call, local, kept)), Type.VoidType.VOID, true);
     List<Expr> arguments = reverseArguments(call, variants.function(local.key()), version.active());
-    return List.of(new Stmt.CallStatement(null, callee, arguments, Span.NONE));
+    return List.of(
+        new Stmt.CallStatement(null, callee, withNumbers(call, local, arguments), Span.NONE));
+  }
+
+  private Variants.Split split(Stmt.CallStatement call, Callee.Local callee, Set<Integer> kept) {
+    return new Variants.Split(version(call, callee), kept, repeated(call, callee));
+  }
+
+  /** The positions of the numbers that this call gives to the callee's reverse half again. */
+  private Set<Integer> repeated(Stmt.CallStatement call, Callee.Local callee) {
+    Set<Integer> found = new TreeSet<>();
+    Function function = variants.function(callee.key());
+    for (int k : variants.reads(version(call, callee))) {
+      if (variants.mayBeRepeated(function, k)
+          && repeatable.isAtHand(call.arguments().get(k), call)) {
+        found.add(k);
+      }
+    }
+    return found;
+  }
+
+  /** The arguments of a reverse half with those numbers in their places. */
+  private List<Expr> withNumbers(
+      Stmt.CallStatement call, Callee.Local callee, List<Expr> arguments) {
+    Function function = variants.function(callee.key());
+    Variants.Version version = version(call, callee);
+    Set<Integer> repeated = repeated(call, callee);
+    Deque<Expr> others = new ArrayDeque<>(arguments);
+    List<Expr> all = new ArrayList<>();
+    for (int k = 0; k < call.arguments().size(); k++) {
+      if (variants.isPassedAgain(function, k)) {
+        all.add(others.removeFirst());
+        if (version.active().get(k) && call.arguments().get(k).type().isArray()) {
+          all.add(others.removeFirst());
+        }
+      } else if (repeated.contains(k)) {
+        all.add(call.arguments().get(k));
+      }
+    }
+    all.addAll(others);
+    return all;
   }
 }

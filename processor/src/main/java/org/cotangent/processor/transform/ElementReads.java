@@ -9,8 +9,9 @@ import org.cotangent.processor.ir.Function;
 import org.cotangent.processor.ir.Variable;
 
 /**
- * Of which array parameters the reverse sweep of a version reads the elements as the method has
- * left them. The caller has to leave these alone, or to put them back.
+ * Which parameters the reverse sweep of a version reads. Of arrays these are the ones whose
+ * elements it reads as the method has left them: the caller has to leave these alone, or to put
+ * them back. Of numbers these are the ones that the caller may give again.
  *
  * <p>For recursive methods the least sets that agree with each other: what a call of depth n reads
  * is what its own statements read and what a call of depth n - 1 reads, and the innermost call
@@ -19,6 +20,7 @@ import org.cotangent.processor.ir.Variable;
 final class ElementReads {
   private final Variants variants;
   private final boolean exact;
+  private final boolean numbers;
   private final Map<Variants.Version, Set<Integer>> known = new HashMap<>();
   private final Map<Variants.Version, Set<Integer>> assumed = new HashMap<>();
   private final Set<Variants.Version> visited = new HashSet<>();
@@ -27,11 +29,14 @@ final class ElementReads {
   private boolean grown;
 
   /**
-   * @param exact whether recursive calls are looked into; else they read all that they are given
+   * @param exact whether recursive calls are looked into; else they read all arrays that they are
+   *     given
+   * @param numbers whether it is also told which numbers are read
    */
-  ElementReads(Variants variants, boolean exact) {
+  ElementReads(Variants variants, boolean exact, boolean numbers) {
     this.variants = variants;
     this.exact = exact;
+    this.numbers = numbers;
   }
 
   /** The positions of the parameters. */
@@ -99,6 +104,13 @@ final class ElementReads {
           Variable place = method.storage().of(parameter);
           return !plan.neededAtEnd().contains(new Need.Elements(place));
         });
+    for (int k = 0; numbers && k < method.function().parameters().size(); k++) {
+      Variable parameter = method.function().parameters().get(k).variable();
+      if (variants.mayBeRepeated(method.function(), k)
+          && plan.neededAtEnd().contains(new Need.Value(parameter))) {
+        found.add(k);
+      }
+    }
     return found;
   }
 }

@@ -127,8 +127,18 @@ final class Recompute {
    * result, when the block around ends.
    */
   boolean isAvailable(Expr expr, Stmt stmt) {
+    return isAvailable(expr, stmt, null);
+  }
+
+  /**
+   * The same when one of the variables is there in any case.
+   *
+   * @param kept this variable, or null
+   */
+  boolean isAvailable(Expr expr, Stmt stmt, Variable kept) {
     for (Variable variable : Exprs.variables(expr)) {
-      if (!layout.isFinalFrom(variable, stmt) || !isThere(variable)) {
+      boolean there = variable.equals(kept) || isThere(variable);
+      if (!there || !layout.isFinalFrom(variable, stmt)) {
         return false;
       }
     }

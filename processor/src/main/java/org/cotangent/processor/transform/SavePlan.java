@@ -71,7 +71,7 @@ final class SavePlan {
      */
     Set<Integer> readsElements(Stmt.CallStatement call);
 
-    /** Whether the callee's reverse sweep is given an argument again. */
+    /** Whether the callee's reverse sweep is given an argument again: an array, or a number. */
     boolean isPassedAgain(Stmt.CallStatement call, int position);
   }
 

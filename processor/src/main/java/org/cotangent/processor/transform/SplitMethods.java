@@ -22,8 +22,9 @@ import org.cotangent.processor.ir.Variable;
  * tape what {@code gReverse} takes off it.
  *
  * <p>{@code gReverse} takes the array parameters, each differentiated one followed by its adjoint,
- * then the adjoint of the result. It returns the adjoint of the differentiated scalar parameter if
- * there is one, and leaves several on the tape, the last on top.
+ * and the numbers that its callers can give again, then the adjoint of the result. It returns the
+ * adjoint of the differentiated scalar parameter if there is one, and leaves several on the tape,
+ * the last on top.
  */
 final class SplitMethods {
   private final Variants.Version version;
@@ -36,8 +37,9 @@ final class SplitMethods {
   private final Travel travel;
   private final List<Variable> reverseParameters = new ArrayList<>();
 
-  SplitMethods(Variants variants, Variants.Version version, Set<Integer> kept, String name) {
-    this.version = version;
+  SplitMethods(Variants variants, Variants.Split split, String name) {
+    Set<Integer> kept = split.kept();
+    this.version = split.version();
     this.name = name;
     this.method = variants.prepare(version);
     this.function = method.function();
@@ -51,7 +53,7 @@ final class SplitMethods {
     } else {
       Decisions.note(variants.journal(), replay);
     }
-    signature(variants);
+    signature(variants, split.repeated());
     CallContext context = variants.context(version);
     this.sweeps =
         replay == null
@@ -70,7 +72,7 @@ final class SplitMethods {
     return fresh.variable("tape", new Type.ReferenceType("org.cotangent.runtime.Tape"));
   }
 
-  private void signature(Variants variants) {
+  private void signature(Variants variants, Set<Integer> repeated) {
     method.initialAdjoints().clear();
     for (int k = 0; k < function.parameters().size(); k++) {
       Variable parameter = function.parameters().get(k).variable();
@@ -79,6 +81,8 @@ final class SplitMethods {
         if (version.active().get(k) && parameter.type().isArray()) {
           reverseParameters.add(method.shadows().of(parameter));
         }
+      } else if (repeated.contains(k)) {
+        reverseParameters.add(parameter);
       }
     }
     if (version.resultActive()) {

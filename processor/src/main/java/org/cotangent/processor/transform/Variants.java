@@ -2,6 +2,7 @@ package org.cotangent.processor.transform;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -83,7 +84,18 @@ final class Variants {
     }
   }
 
-  private record Split(Version version, Set<Integer> kept) {}
+  /**
+   * The two halves of a version.
+   *
+   * @param kept the array parameters that have to be put back
+   * @param repeated the number parameters that the reverse half is given again
+   */
+  record Split(Version version, Set<Integer> kept, Set<Integer> repeated) {
+    Split {
+      kept = Collections.unmodifiableSet(new TreeSet<>(kept));
+      repeated = Collections.unmodifiableSet(new TreeSet<>(repeated));
+    }
+  }
 
   private final SourceUnit unit;
   private final Outline.Result outline;
@@ -126,7 +138,9 @@ final class Variants {
     this.derivatives = derivatives;
     this.problems = problems;
     this.depths = new LoopDepths(outline);
-    this.elementReads = new ElementReads(this, wants(Optimization.UNREAD_ARRAYS));
+    this.elementReads =
+        new ElementReads(
+            this, wants(Optimization.UNREAD_ARRAYS), wants(Optimization.REPEATED_ARGUMENTS));
     for (SourceUnit.Target target : unit.targets()) {
       taken.add(target.function().key().name() + "Gradient");
       taken.add(target.function().key().name() + "Backward");
@@ -429,34 +443,31 @@ final class Variants {
 
   /**
    * The positions of the array parameters whose final elements the reverse sweep of a version
-   * reads.
+   * reads, and of the numbers that it reads and may be given again.
    */
-  Set<Integer> readsElements(Version version) {
+  Set<Integer> reads(Version version) {
     return elementReads.of(version);
   }
 
   // ---------------------------------------------------------------- names
 
-  /** The forward method of a version. */
-  Callee forward(Version version, Set<Integer> kept, Type returnType) {
-    return new Callee.Generated("", name(version, kept) + "Forward", returnType, true);
+  /** The forward half. */
+  Callee forward(Split split, Type returnType) {
+    return new Callee.Generated("", name(split) + "Forward", returnType, true);
   }
 
-  /** The name of the reverse method of a version. */
-  String reverse(Version version, Set<Integer> kept) {
-    return name(version, kept) + "Reverse";
+  /** The name of the reverse half. */
+  String reverse(Split split) {
+    return name(split) + "Reverse";
   }
 
-  private String name(Version version, Set<Integer> kept) {
-    Split split = new Split(version, new TreeSet<>(kept));
+  private String name(Split split) {
     String known = names.get(split);
     if (known == null) {
-      known = unique(version.method().name(), "Forward", "Reverse");
+      known = unique(split.version().method().name(), "Forward", "Reverse");
       names.put(split, known);
       String name = known;
-      pending.add(
-          () ->
-              functions.addAll(new SplitMethods(this, split.version(), split.kept(), name).make()));
+      pending.add(() -> functions.addAll(new SplitMethods(this, split, name).make()));
     }
     return known;
   }
@@ -528,6 +539,19 @@ final class Variants {
     Type type = parameter.variable().type();
     boolean kept = parameter.isField() || !(type instanceof Type.Primitive);
     return type.isArray() || kept && !assigned(function).contains(parameter.variable());
+  }
+
+  /**
+   * Whether the reverse method of a helper could be given a parameter again where a call can give
+   * it: a number that the helper does not assign.
+   */
+  boolean mayBeRepeated(Function function, int position) {
+    Variable parameter = function.parameters().get(position).variable();
+    return wants(Optimization.REPEATED_ARGUMENTS)
+        && parameter.type() instanceof Type.Primitive
+        && !isPassedAgain(function, position)
+        && !assigned(function).contains(parameter)
+        && replay(function.key()) == null;
   }
 
   private Set<Variable> assigned(Function function) {

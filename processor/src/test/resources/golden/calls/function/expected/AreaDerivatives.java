@@ -44,7 +44,7 @@ final class AreaDerivatives {
   static UnderBackward underBackward(double slope, double end, double seed, Tape tape) {
     double integrate = integrateLine9LambdaForward(end, 100, slope, tape);
     // Area.java:9  return integrate(x -> slope * x * x, end, 100);
-    integrateLine9LambdaReverse(seed, tape);
+    integrateLine9LambdaReverse(100, slope, seed, tape);
     double slopeAdjoint = tape.popDouble();
     double endAdjoint = tape.popDouble();
     return new UnderBackward(integrate, slopeAdjoint, endAdjoint);
@@ -63,15 +63,11 @@ final class AreaDerivatives {
     double result = sum * h;
     tape.push(h);
     tape.push(sum);
-    tape.push(steps);
-    tape.push(slope);
     return result;
   }
 
   /** The reverse sweep of {@code integrateLine9Lambda}, after its forward sweep. */
-  private static void integrateLine9LambdaReverse(double seed, Tape tape) {
-    double slope = tape.popDouble();
-    int steps = tape.popInt();
+  private static void integrateLine9LambdaReverse(int steps, double slope, double seed, Tape tape) {
     double sum = tape.popDouble();
     double h = tape.popDouble();
     // Area.java:18  return sum * h;

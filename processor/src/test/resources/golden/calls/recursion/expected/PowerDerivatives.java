@@ -62,7 +62,7 @@ final class PowerDerivatives {
         xAdjoint += seed * (half * half);
       }
       // Power.java:11  double half = power(x, n / 2);
-      double xAdjoint2 = powerReverse(halfAdjoint, tape);
+      double xAdjoint2 = powerReverse(x, n / 2, halfAdjoint, tape);
       xAdjoint += xAdjoint2;
     }
     return new PowerBackward(result, xAdjoint);
@@ -78,17 +78,13 @@ final class PowerDerivatives {
       half = powerForward(x, n / 2, tape);
       result = n % 2 == 0 ? half * half : half * half * x;
     }
-    tape.push(n);
     tape.push(half);
-    tape.push(x);
     return result;
   }
 
   /** The reverse sweep of {@code power}, after its forward sweep. */
-  private static double powerReverse(double seed, Tape tape) {
-    double x = tape.popDouble();
+  private static double powerReverse(double x, int n, double seed, Tape tape) {
     double half = tape.popDouble();
-    int n = tape.popInt();
     double xAdjoint = 0;
     // Power.java:8  if (n == 0)
     if (n != 0) {
@@ -101,7 +97,7 @@ final class PowerDerivatives {
         xAdjoint += seed * (half * half);
       }
       // Power.java:11  double half = power(x, n / 2);
-      double xAdjoint2 = powerReverse(halfAdjoint, tape);
+      double xAdjoint2 = powerReverse(x, n / 2, halfAdjoint, tape);
       xAdjoint += xAdjoint2;
     }
     return xAdjoint;

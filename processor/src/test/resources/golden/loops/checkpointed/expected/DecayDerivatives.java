@@ -131,7 +131,8 @@ final class DecayDerivatives {
         int i = (int) (1 + trip);
         // this iteration with its tape, and backwards
         sumIterationForward(i, now, rate, state, tape);
-        double rateAdjoint2 = sumIterationReverse(now, nowAdjoint, state, stateAdjoint, tape);
+        double rateAdjoint2 =
+            sumIterationReverse(i, now, nowAdjoint, rate, state, stateAdjoint, tape);
         rateAdjoint += rateAdjoint2;
       }
     }
@@ -169,15 +170,17 @@ final class DecayDerivatives {
     double spread = spreadCheckpointedForward(now, tape);
     total += spread / i;
     state[0] = total;
-    tape.push(i);
-    tape.push(rate);
   }
 
   /** The reverse sweep of {@code sumIteration}, after its forward sweep. */
   private static double sumIterationReverse(
-      double[] now, double[] nowAdjoint, double[] state, double[] stateAdjoint, Tape tape) {
-    double rate = tape.popDouble();
-    int i = tape.popInt();
+      int i,
+      double[] now,
+      double[] nowAdjoint,
+      double rate,
+      double[] state,
+      double[] stateAdjoint,
+      Tape tape) {
     double totalAdjoint = stateAdjoint[0];
     stateAdjoint[0] = 0;
     // Decay.java:15  total += spread(now) / i;
