@@ -1,8 +1,6 @@
 package org.cotangent.processor.transform;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,7 +10,6 @@ import java.util.TreeSet;
 import org.cotangent.processor.analysis.Activity;
 import org.cotangent.processor.analysis.Effects;
 import org.cotangent.processor.analysis.Layout;
-import org.cotangent.processor.analysis.Optimization;
 import org.cotangent.processor.analysis.Storage;
 import org.cotangent.processor.diagnostics.Message;
 import org.cotangent.processor.diagnostics.Problems;
@@ -44,7 +41,7 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
   private final Fresh fresh;
   private final Effects effects;
   private final Problems problems;
-  private final RepeatedArguments repeatable;
+  private final RepeatedArguments repeated;
   private final Map<Stmt, Variants.Version> versions = new IdentityHashMap<>();
 
   CallContext(
@@ -68,12 +65,7 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
     this.fresh = fresh;
     this.effects = effects;
     this.problems = problems;
-    this.repeatable =
-        new RepeatedArguments(
-            layout,
-            storage,
-            effects,
-            new Recompute(layout, variants.wants(Optimization.RECOMPUTED_VALUES)));
+    this.repeated = new RepeatedArguments(variants, layout, storage, effects);
   }
 
   // ---------------------------------------------------------------- adjoints
@@ -334,7 +326,7 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
   public boolean isPassedAgain(Stmt.CallStatement call, int position) {
     return call.callee() instanceof Callee.Local local
         ? variants.isPassedAgain(variants.function(local.key()), position)
-            || repeated(call, local).contains(position)
+            || repeated.of(call, version(call, local)).contains(position)
         : call.arguments().get(position).type().isArray();
   }
 
@@ -440,7 +432,7 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
           && inner.callee() instanceof Callee.Generated callee
           && callee.name().equals(PENDING)) {
         Callee named = new Callee.Generated("", name, callee.returnType(), true);
-        List<Expr> arguments = withNumbers(call, local, inner.arguments());
+        List<Expr> arguments = repeated.with(call, versions.get(call), inner.arguments());
         out.add(new Stmt.CallStatement(inner.target(), named, arguments, inner.span()));
       } else {
         out.add(stmt);
@@ -458,45 +450,11 @@ final class CallContext implements CallAdjoints, SavePlan.CalleeNeeds, Sweeps.Ca
             "", variants.reverse(split(call, local, kept)), Type.VoidType.VOID, true);
     List<Expr> arguments = reverseArguments(call, variants.function(local.key()), version.active());
     return List.of(
-        new Stmt.CallStatement(null, callee, withNumbers(call, local, arguments), Span.NONE));
+        new Stmt.CallStatement(null, callee, repeated.with(call, version, arguments), Span.NONE));
   }
 
   private Variants.Split split(Stmt.CallStatement call, Callee.Local callee, Set<Integer> kept) {
-    return new Variants.Split(version(call, callee), kept, repeated(call, callee));
-  }
-
-  /** The positions of the numbers that this call gives to the callee's reverse half again. */
-  private Set<Integer> repeated(Stmt.CallStatement call, Callee.Local callee) {
-    Set<Integer> found = new TreeSet<>();
-    Function function = variants.function(callee.key());
-    for (int k : variants.reads(version(call, callee))) {
-      if (variants.mayBeRepeated(function, k)
-          && repeatable.isAtHand(call.arguments().get(k), call)) {
-        found.add(k);
-      }
-    }
-    return found;
-  }
-
-  /** The arguments of a reverse half with those numbers in their places. */
-  private List<Expr> withNumbers(
-      Stmt.CallStatement call, Callee.Local callee, List<Expr> arguments) {
-    Function function = variants.function(callee.key());
     Variants.Version version = version(call, callee);
-    Set<Integer> repeated = repeated(call, callee);
-    Deque<Expr> others = new ArrayDeque<>(arguments);
-    List<Expr> all = new ArrayList<>();
-    for (int k = 0; k < call.arguments().size(); k++) {
-      if (variants.isPassedAgain(function, k)) {
-        all.add(others.removeFirst());
-        if (version.active().get(k) && call.arguments().get(k).type().isArray()) {
-          all.add(others.removeFirst());
-        }
-      } else if (repeated.contains(k)) {
-        all.add(call.arguments().get(k));
-      }
-    }
-    all.addAll(others);
-    return all;
+    return new Variants.Split(version, kept, repeated.of(call, version));
   }
 }

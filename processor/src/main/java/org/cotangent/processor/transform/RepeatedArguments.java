@@ -1,11 +1,19 @@
 package org.cotangent.processor.transform;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.cotangent.processor.analysis.Effects;
 import org.cotangent.processor.analysis.Layout;
+import org.cotangent.processor.analysis.Optimization;
 import org.cotangent.processor.analysis.Storage;
 import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Exprs;
+import org.cotangent.processor.ir.Function;
 import org.cotangent.processor.ir.Stmt;
 import org.cotangent.processor.ir.Variable;
 
@@ -21,20 +29,66 @@ import org.cotangent.processor.ir.Variable;
  * instead of the callee.
  */
 final class RepeatedArguments {
+  private final Variants variants;
   private final Layout layout;
   private final Storage storage;
   private final Effects effects;
   private final Recompute recompute;
 
-  RepeatedArguments(Layout layout, Storage storage, Effects effects, Recompute recompute) {
+  RepeatedArguments(Variants variants, Layout layout, Storage storage, Effects effects) {
+    this.variants = variants;
     this.layout = layout;
     this.storage = storage;
     this.effects = effects;
-    this.recompute = recompute;
+    this.recompute = new Recompute(layout, variants.wants(Optimization.RECOMPUTED_VALUES));
+  }
+
+  /** The positions of the numbers that a call gives again to the reverse half of a version. */
+  Set<Integer> of(Stmt.CallStatement call, Variants.Version version) {
+    Set<Integer> found = new TreeSet<>();
+    Function callee = variants.function(version.method());
+    for (int k : variants.reads(version)) {
+      if (variants.mayBeRepeated(callee, k) && isAtHand(call.arguments().get(k), call)) {
+        found.add(k);
+      }
+    }
+    return found;
+  }
+
+  /** The other arguments of a reverse half with those numbers in their places. */
+  List<Expr> with(Stmt.CallStatement call, Variants.Version version, List<Expr> others) {
+    Function callee = variants.function(version.method());
+    Set<Integer> repeated = of(call, version);
+    Deque<Expr> rest = new ArrayDeque<>(others);
+    List<Expr> all = new ArrayList<>();
+    for (int k = 0; k < call.arguments().size(); k++) {
+      if (variants.isPassedAgain(callee, k)) {
+        all.add(rest.removeFirst());
+        if (version.active().get(k) && call.arguments().get(k).type().isArray()) {
+          all.add(rest.removeFirst());
+        }
+      } else if (repeated.contains(k)) {
+        all.add(call.arguments().get(k));
+        note(call, callee.parameters().get(k).variable());
+      }
+    }
+    all.addAll(rest);
+    return all;
+  }
+
+  private void note(Stmt.CallStatement call, Variable parameter) {
+    variants
+        .journal()
+        .decide(
+            call.span(),
+            Optimization.REPEATED_ARGUMENTS,
+            "`"
+                + parameter.name()
+                + "` is given again in the reverse sweep, instead of being kept by the call");
   }
 
   /** Whether an argument has the same value when the call is reversed, and costs little. */
-  boolean isAtHand(Expr argument, Stmt.CallStatement call) {
+  private boolean isAtHand(Expr argument, Stmt.CallStatement call) {
     return isPlain(argument)
         && Recompute.isCheap(argument)
         && !isChangedBy(call, argument)
@@ -85,7 +139,7 @@ final class RepeatedArguments {
     if (call.target() != null && Exprs.variables(argument).contains(call.target())) {
       return true;
     }
-    Set<Variable> written = new java.util.LinkedHashSet<>();
+    Set<Variable> written = new LinkedHashSet<>();
     effects.written(call).forEach(array -> written.add(storage.of(array)));
     boolean[] changed = {false};
     Exprs.walk(

@@ -47,6 +47,21 @@ class DecisionsTest {
               }
               """),
           entry(
+              Optimization.REPEATED_ARGUMENTS,
+              """
+              static double f(double[] x, double h) {
+                return power(x, h) * h; // here
+              }
+
+              static double power(double[] x, double t) {
+                double y = 1;
+                for (int i = 0; i < x.length; i++) {
+                  y = y * x[i] * t;
+                }
+                return y;
+              }
+              """),
+          entry(
               Optimization.ELEMENT_LOCALS,
               """
               static double f(double[][] a, double[] x, double[] y) {
