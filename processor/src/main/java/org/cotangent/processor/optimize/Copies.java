@@ -11,11 +11,16 @@ import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Exprs;
 import org.cotangent.processor.ir.Stmt;
 import org.cotangent.processor.ir.Stmts;
+import org.cotangent.processor.ir.UnaryOp;
 import org.cotangent.processor.ir.Variable;
 
 /**
  * Drops names that say nothing: a generated variable that only repeats another one, and a flag that
  * only the condition right behind it reads.
+ *
+ * <p>What takes a flag off the tape stays a statement of its own until nothing else is dropped: a
+ * condition goes with its arms when these become empty, and a value that stayed on the tape would
+ * be taken for the next one.
  */
 final class Copies {
   private Copies() {}
@@ -59,10 +64,16 @@ final class Copies {
                     ? List.of()
                     : List.of(stmt));
     copied = Stmts.mapExpressions(copied, expr -> Exprs.substitute(expr, replaced));
-    return flags(copied, generated);
+    return flags(copied, generated, false);
   }
 
-  private static Stmt.Block flags(Stmt.Block body, Predicate<Variable> generated) {
+  /** Puts what takes a flag off the tape in the place of the flag; the last of all steps. */
+  static Stmt.Block takeFlags(Stmt.Block body, Predicate<Variable> generated) {
+    return flags(body, generated, true);
+  }
+
+  private static Stmt.Block flags(
+      Stmt.Block body, Predicate<Variable> generated, boolean offTheTape) {
     Map<Variable, Integer> reads = new LinkedHashMap<>();
     Stmts.walk(
         body,
@@ -84,25 +95,35 @@ final class Copies {
             single.add(variable);
           }
         });
-    return joinFlags(body, single);
+    return joinFlags(body, single, offTheTape);
   }
 
-  private static Stmt.Block joinFlags(Stmt.Block block, Set<Variable> single) {
+  private static Stmt.Block joinFlags(Stmt.Block block, Set<Variable> single, boolean offTheTape) {
     List<Stmt> out = new ArrayList<>();
     for (Stmt stmt : block.statements()) {
-      Stmt rebuilt = Stmts.withBlocks(stmt, inner -> joinFlags(inner, single));
+      Stmt rebuilt = Stmts.withBlocks(stmt, inner -> joinFlags(inner, single, offTheTape));
       if (rebuilt instanceof Stmt.If choice
-          && choice.condition() instanceof Expr.VariableRead read
+          && flag(choice.condition()) instanceof Expr.VariableRead read
           && single.contains(read.variable())
           && !out.isEmpty()
           && out.get(out.size() - 1) instanceof Stmt.Declare declare
           && declare.variable().equals(read.variable())
-          && declare.init() != null) {
+          && declare.init() != null
+          && (offTheTape ? declare.init() instanceof Expr.Pop : DeadCode.isPure(declare.init()))
+          && (offTheTape || choice.condition() == read)) {
         out.remove(out.size() - 1);
-        rebuilt = new Stmt.If(declare.init(), choice.then(), choice.otherwise(), choice.span());
+        Expr condition = choice.condition() == read ? declare.init() : Exprs.negate(declare.init());
+        rebuilt = new Stmt.If(condition, choice.then(), choice.otherwise(), choice.span());
       }
       out.add(rebuilt);
     }
     return Stmts.withStatements(block, out);
+  }
+
+  /** What a condition reads that is a variable, or its opposite. */
+  private static Expr flag(Expr condition) {
+    return condition instanceof Expr.Unary not && not.op() == UnaryOp.NOT
+        ? not.operand()
+        : condition;
   }
 }

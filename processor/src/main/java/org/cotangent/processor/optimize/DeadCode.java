@@ -89,7 +89,8 @@ final class DeadCode {
     return stmt instanceof Stmt.Declare declare ? declare.init() : ((Stmt.Assign) stmt).value();
   }
 
-  private static boolean isPure(Expr expr) {
+  /** Whether evaluating an expression leaves the tape, and what it lends, alone. */
+  static boolean isPure(Expr expr) {
     if (expr == null) {
       return true;
     }

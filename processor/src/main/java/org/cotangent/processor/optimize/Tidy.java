@@ -54,7 +54,8 @@ public final class Tidy {
             function.doc(),
             function.mark());
     Stmt.Block joined = Fusion.apply(before);
-    return joined.equals(tidy) ? tidy : body(joined, own);
+    Stmt.Block last = joined.equals(tidy) ? tidy : body(joined, own);
+    return sayOnce(Copies.takeFlags(last, variable -> !own.contains(variable)), new String[1]);
   }
 
   private static Stmt.Block body(Stmt.Block body, Set<Variable> fixed) {
@@ -69,7 +70,7 @@ public final class Tidy {
       after = Heirs.apply(after, generated);
       after = emptied(after);
     } while (!after.equals(before));
-    return sayOnce(after, new String[1]);
+    return after;
   }
 
   /**

@@ -544,4 +544,42 @@ class SwitchTest {
         }
         """);
   }
+
+  @Test
+  void casesOfAHelperThatGiveNumbersTakeTheirFlagsOffTheTape() {
+    Check check =
+        Check.of(
+                """
+                static double f(double[] u, int n) {
+                  double sum = h(u, n) + h(u, 2);
+                  return sum * sum;
+                }
+
+                static double h(double[] u, int n) {
+                  int k = 1;
+                  double sum = 0;
+                  boolean odd = false;
+                  for (int i = 0; i < n; i++) {
+                    double y = switch (k & 3) {
+                      case 2 -> u[i & 1];
+                      case 1 -> u[0] * u[1];
+                      case 0 -> 0.25;
+                      default -> 0.5;
+                    };
+                    if (odd) {
+                      sum += y * y;
+                    } else {
+                      sum += Math.sin(sum * y);
+                    }
+                    odd = k * 7 % 5 > 2;
+                    k = k * 5 % 7 + i;
+                  }
+                  return sum;
+                }
+                """)
+            .kink();
+    for (int n : new int[] {0, 1, 2, 9, 40}) {
+      check.at(new double[] {0.3, 0.5}, n);
+    }
+  }
 }
