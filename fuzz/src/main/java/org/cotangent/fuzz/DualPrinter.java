@@ -22,6 +22,7 @@ final class DualPrinter extends JavaPrinter {
 
   @Override
   void imports() {
+    line("import org.cotangent.Checkpointed;");
     line("import org.cotangent.fuzz.Dual;");
     line("import org.cotangent.fuzz.DualArrays;");
     line("import org.cotangent.fuzz.DualMath;");

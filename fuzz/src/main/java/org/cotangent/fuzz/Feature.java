@@ -100,6 +100,7 @@ enum Feature {
 
   TRIANGULAR_LOOP(4, "for bounded by the index of another"),
   NEGATIVE_LOOP(1, "for with a negative index, or without a trip"),
+  CHECKPOINTED(0, "counted for with @Checkpointed"),
 
   // Shapes that optimisations look for.
   OVERWRITING_LOOP(5, "loop that overwrites an array, or almost"),

@@ -297,7 +297,8 @@ class JavaPrinter {
         };
     String condition = index + " " + note[0] + " " + operand(node.part(1), 9);
     String start = type(node.type()) + " " + index + " = " + stored(node.part(0), node.type());
-    line(label + "for (" + start + "; " + condition + "; " + update + ") {");
+    String mark = note.length > 2 ? note[2] + " " : "";
+    line(label + "for (" + mark + start + "; " + condition + "; " + update + ") {");
     inner(node.part(2));
     line("}");
   }

@@ -68,7 +68,7 @@ enum Kind {
   IF,
   /**
    * A loop with a declared index of the node's type. Text: the index; note: comparison and step, as
-   * in {@code < 1}. Parts: first value, bound, block.
+   * in {@code < 1}, and maybe an annotation of the index. Parts: first value, bound, block.
    */
   COUNTED,
   /**

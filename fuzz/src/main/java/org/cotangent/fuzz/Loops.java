@@ -74,7 +74,7 @@ final class Loops {
         () -> {
           String name = body.scope.fresh();
           index(Type.INT, name, 0, 3);
-          return Node.of(Kind.COUNTED, Type.INT, name, first, bound, inner(depth)).withNote("< 1");
+          return loop(name, first, bound, depth, "< 1");
         });
   }
 
@@ -130,7 +130,22 @@ final class Loops {
   }
 
   private Node loop(String name, Node first, Node bound, int depth, String note) {
-    return Node.of(Kind.COUNTED, Type.INT, name, first, bound, inner(depth)).withNote(note);
+    Node body = inner(depth);
+    boolean again = draw.percent(12) && !jumps(body);
+    if (again) {
+      draw.count(Feature.CHECKPOINTED);
+    }
+    String mark = draw.of("", "(snapshots=1)", "(snapshots=2)", "(snapshots=3)");
+    return Node.of(Kind.COUNTED, Type.INT, name, first, bound, body)
+        .withNote(again ? note + " @Checkpointed" + mark : note);
+  }
+
+  /** Whether anything may leave a loop: then it cannot be run again. */
+  private static boolean jumps(Node node) {
+    return node.is(Kind.RETURN)
+        || node.is(Kind.BREAK)
+        || node.is(Kind.CONTINUE)
+        || node.parts().stream().anyMatch(Loops::jumps);
   }
 
   boolean hasIndex() {
