@@ -59,6 +59,54 @@ public final class JacobianArrays {
   }
 
   /**
+   * Checks the rows for an array parameter of which the first elements are going to be stored, and
+   * fills the others with 0.
+   *
+   * @param name the parameter
+   * @param x the parameter's array
+   * @param xJacobian {@code double[rows][x.length]}, what the caller gives
+   * @param rows the length of the result
+   * @param stored how many elements of each row are stored, at most {@code x.length}
+   * @throws IllegalArgumentException when the given array has another shape
+   */
+  public static void requireRows(
+      String name, double[] x, double[][] xJacobian, int rows, int stored) {
+    requireRows(name, xJacobian.length, rows);
+    for (int i = 0; i < rows; i++) {
+      if (xJacobian[i].length != x.length) {
+        throw columns(name, i, xJacobian[i].length, x.length);
+      }
+      if (stored < x.length) {
+        Arrays.fill(xJacobian[i], stored, x.length, 0);
+      }
+    }
+  }
+
+  /**
+   * Checks the rows for an array parameter of which the first elements are going to be stored, and
+   * fills the others with 0.
+   *
+   * @param name the parameter
+   * @param x the parameter's array
+   * @param xJacobian {@code float[rows][x.length]}, what the caller gives
+   * @param rows the length of the result
+   * @param stored how many elements of each row are stored, at most {@code x.length}
+   * @throws IllegalArgumentException when the given array has another shape
+   */
+  public static void requireRows(
+      String name, float[] x, float[][] xJacobian, int rows, int stored) {
+    requireRows(name, xJacobian.length, rows);
+    for (int i = 0; i < rows; i++) {
+      if (xJacobian[i].length != x.length) {
+        throw columns(name, i, xJacobian[i].length, x.length);
+      }
+      if (stored < x.length) {
+        Arrays.fill(xJacobian[i], stored, x.length, 0);
+      }
+    }
+  }
+
+  /**
    * The column for a parameter that is a number.
    *
    * @param name the parameter

@@ -190,4 +190,26 @@ final class PartialsTest {
     assertThat(partial).isWithin(1e-2).of(difference);
     assertThat(partial).isEqualTo(Math.rint(partial));
   }
+
+  @Test
+  void aQuotientByAReciprocalIsTheQuotientForVerySmallAndLargeDivisorsToo() {
+    double[] values = {
+      0, MIN_VALUE, 1e-310, 1e-5, 1, 3, 7e300, Double.MAX_VALUE, POSITIVE_INFINITY, NaN
+    };
+    for (double a : values) {
+      for (double b : values) {
+        for (int signs = 0; signs < 4; signs++) {
+          double dividend = signs % 2 == 0 ? a : -a;
+          double divisor = signs < 2 ? b : -b;
+          double expected = dividend / divisor;
+          double actual = Partials.quotient(dividend, divisor, 1 / divisor);
+          if (Double.isNaN(expected) || Double.isInfinite(expected) || expected == 0) {
+            assertThat(actual).isEqualTo(expected);
+          } else {
+            near(expected, actual, 1e-14);
+          }
+        }
+      }
+    }
+  }
 }

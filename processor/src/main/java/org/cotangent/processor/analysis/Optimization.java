@@ -50,7 +50,13 @@ public enum Optimization {
   TAPE_BLOCKS,
 
   /** A helper's reverse half is given arguments again that its caller still has. */
-  REPEATED_ARGUMENTS;
+  REPEATED_ARGUMENTS,
+
+  /** The few rows of a Jacobian are reversed one after the other, each without what is 0 in it. */
+  SEPARATE_ROWS,
+
+  /** In such rows, adjoints that are divided by the same variable share its reciprocal. */
+  SHARED_RECIPROCALS;
 
   /** The name in the option. */
   public String optionName() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.cotangent.processor.analysis.TapeUse;
 import org.cotangent.processor.diagnostics.Message;
@@ -340,16 +341,22 @@ final class JacobianMethods {
   /** All arrays are those of the caller. */
   private final class Given implements RowSweeps.Frame {
     @Override
-    public List<Stmt> rows(Expr count) {
+    public List<Stmt> rows(Expr count, ToIntFunction<Variable> stored) {
       List<Stmt> out = new ArrayList<>();
       Expr length = new Expr.ArrayLength(Exprs.read(value));
       out.add(new Stmt.RuntimeCall(ARRAYS, "requireValue", List.of(length, count), Span.NONE));
-      taken(count)
-          .forEach(
-              (rows, taken) ->
-                  out.add(
-                      new Stmt.RuntimeCall(
-                          ARRAYS, taken.method().name(), taken.arguments(), Span.NONE)));
+      Map<Variable, Expr.Intrinsic> taken = taken(count);
+      jacobians.forEach(
+          (parameter, rows) -> {
+            Expr.Intrinsic all = taken.get(rows);
+            int first = stored.applyAsInt(parameter);
+            List<Expr> arguments = new ArrayList<>(all.arguments());
+            if (first > 0) {
+              arguments.add(Exprs.intLiteral(first));
+            }
+            String name = first > 0 ? "requireRows" : all.method().name();
+            out.add(new Stmt.RuntimeCall(ARRAYS, name, arguments, Span.NONE));
+          });
       return out;
     }
 
@@ -367,7 +374,7 @@ final class JacobianMethods {
   /** Arrays are made where the caller has not given any. */
   private final class Made implements RowSweeps.Frame {
     @Override
-    public List<Stmt> rows(Expr count) {
+    public List<Stmt> rows(Expr count, ToIntFunction<Variable> stored) {
       List<Stmt> out = new ArrayList<>();
       taken(count)
           .forEach((rows, taken) -> out.add(new Stmt.Assign(Exprs.read(rows), taken, Span.NONE)));

@@ -100,6 +100,21 @@ final class ResultElements {
     return literal.elements().size();
   }
 
+  /** The statement that makes the result. */
+  Span span() {
+    return result.span();
+  }
+
+  /** What the elements are. */
+  List<Expr> values() {
+    return literal.elements();
+  }
+
+  /** For each element its adjoint. */
+  List<Variable> seeds() {
+    return seeds;
+  }
+
   /** The forward sweep, with the elements in a given array. */
   List<Stmt> forward(Variable value) {
     List<Stmt> out = new ArrayList<>(forward);

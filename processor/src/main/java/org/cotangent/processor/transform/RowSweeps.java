@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
+import org.cotangent.processor.analysis.Optimization;
 import org.cotangent.processor.ir.BinaryOp;
 import org.cotangent.processor.ir.Callee;
 import org.cotangent.processor.ir.Expr;
@@ -92,8 +94,13 @@ final class RowSweeps {
 
   /** What comes between the two sweeps, and how the result is given back at the end. */
   interface Frame {
-    /** Makes or checks the arrays of the Jacobian, when the result is there. */
-    List<Stmt> rows(Expr count);
+    /**
+     * Makes or checks the arrays of the Jacobian, when the result is there.
+     *
+     * @param stored how many elements of a parameter's rows are stored, from the first on, and need
+     *     not be cleared
+     */
+    List<Stmt> rows(Expr count, ToIntFunction<Variable> stored);
 
     /** What happens with the result when the last row is done. */
     List<Stmt> done(Expr value);
@@ -125,19 +132,29 @@ final class RowSweeps {
         });
     carried.before(body);
     body.addAll(finals.before());
+    SeparateRows separate = carried.isScalar() && !lends ? separate(finals) : null;
     Expr value = null;
     Expr rows;
     if (elements != null) {
       rows = Exprs.intLiteral(elements.count());
-      body.addAll(frame.rows(rows));
+      body.addAll(frame.rows(rows, separate == null ? parameter -> 0 : separate::stored));
       body.addAll(elements.forward(frame.value()));
     } else {
       body.addAll(forward);
       Variable count = fresh.distinct("rows", Type.Primitive.INT);
       body.add(new Stmt.Declare(count, new Expr.ArrayLength(Exprs.read(result)), Span.NONE));
       rows = Exprs.read(count);
-      body.addAll(frame.rows(rows));
+      body.addAll(frame.rows(rows, parameter -> 0));
       value = EntryMethods.value(method, finals, trip, body);
+    }
+    if (separate != null) {
+      carried.keep(body);
+      List<Stmt> before = new ArrayList<>();
+      carried.putBack(before);
+      boolean reciprocals = variants.wants(Optimization.SHARED_RECIPROCALS);
+      body.addAll(separate.code(before, reciprocals, variants.journal()));
+      body.addAll(frame.done(value));
+      return body;
     }
     List<Stmt> after = new ArrayList<>();
     finals.keep(body, after);
@@ -155,6 +172,18 @@ final class RowSweeps {
     }
     body.addAll(frame.done(value));
     return body;
+  }
+
+  /** The rows as code of their own; null where they are a loop. */
+  private SeparateRows separate(FinalArrays finals) {
+    // A row of zeros times infinity is NaN under STRICT.
+    boolean wanted = variants.wants(Optimization.SEPARATE_ROWS) && !version.strict();
+    List<Variable> scalars =
+        jacobians.keySet().stream().filter(parameter -> !parameter.type().isArray()).toList();
+    List<Stmt> inward = SplitMethods.inwardAdjoints(method, reverse, scalars);
+    return wanted && finals.places().isEmpty()
+        ? SeparateRows.find(method, jacobians, elements, forward, inward)
+        : null;
   }
 
   /** The parameters whose adjoints the forward sweep refers to, or one row may be exchanged. */
@@ -283,6 +312,11 @@ final class RowSweeps {
 
     private boolean takesOff(Expr node) {
       return node instanceof Expr.Pop || node instanceof Expr.Room room && room.off();
+    }
+
+    /** Whether nothing is put back but variables. */
+    boolean isScalar() {
+      return state == null;
     }
 
     void before(List<Stmt> body) {

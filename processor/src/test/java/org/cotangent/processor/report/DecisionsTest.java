@@ -169,10 +169,30 @@ class DecisionsTest {
                 }
                 return y;
               }
+              """),
+          entry(
+              Optimization.SEPARATE_ROWS,
+              """
+              @org.cotangent.Differentiable(modes = org.cotangent.Mode.JACOBIAN)
+              static double[] f(double x, double y) {
+                return new double[] {x * x * y, y}; // here
+              }
+              """),
+          entry(
+              Optimization.SHARED_RECIPROCALS,
+              """
+              @org.cotangent.Differentiable(modes = org.cotangent.Mode.JACOBIAN)
+              static double[] f(double x, double y) {
+                double far = x + y; // here
+                double a = x / far;
+                double b = y / far;
+                return new double[] {a * a * b, b * b};
+              }
               """));
 
   private static String model(String method) {
-    return "final class Model {\n@org.cotangent.Differentiable\n" + method + "}\n";
+    String marked = method.startsWith("@") ? method : "@org.cotangent.Differentiable\n" + method;
+    return "final class Model {\n" + marked + "}\n";
   }
 
   private List<List<String>> decisions(String method, String... options) {
