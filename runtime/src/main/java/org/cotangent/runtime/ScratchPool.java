@@ -1,15 +1,23 @@
 package org.cotangent.runtime;
 
+import java.lang.reflect.Array;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 
 /**
- * Zeroed arrays, lent in stack order. Slot {@code n} keeps the array that was lent last as the
- * {@code n}-th; it is lent again when type and length are the same, else replaced. Arrays of rank 2
- * and 3 are mended row by row.
+ * Arrays, lent in stack order. Slot {@code n} keeps the two arrays that were lent last as the
+ * {@code n}-th and differ in type or length; one of them is lent again when both are the same, else
+ * the older one is dropped. So the pool never keeps more than twice as many arrays as were lent at
+ * once, and none of a length that was not asked for lately.
+ *
+ * <p>Arrays of rank 2 and 3 are mended row by row.
  */
 final class ScratchPool {
 
   private Object[] slots = {};
+  private Object[] spares = {};
   private int lent;
 
   int mark() {
@@ -26,28 +34,36 @@ final class ScratchPool {
 
   double[] doubles(int length) {
     int slot = nextSlot();
-    double[] array = zeroed(slots[slot] instanceof double[] old ? old : null, length);
+    if (find(slot, double[].class, length) instanceof double[] old) {
+      Arrays.fill(old, 0);
+      return old;
+    }
+    double[] array = new double[length];
     slots[slot] = array;
     return array;
   }
 
   float[] floats(int length) {
     int slot = nextSlot();
-    float[] array = zeroed(slots[slot] instanceof float[] old ? old : null, length);
+    if (find(slot, float[].class, length) instanceof float[] old) {
+      Arrays.fill(old, 0);
+      return old;
+    }
+    float[] array = new float[length];
     slots[slot] = array;
     return array;
   }
 
   double[][] doublesLike(double[][] shape) {
     int slot = nextSlot();
-    double[][] array = zeroed(slots[slot] instanceof double[][] old ? old : null, shape);
+    double[][] array = zeroed((double[][]) find(slot, double[][].class, shape.length), shape);
     slots[slot] = array;
     return array;
   }
 
   float[][] floatsLike(float[][] shape) {
     int slot = nextSlot();
-    float[][] array = zeroed(slots[slot] instanceof float[][] old ? old : null, shape);
+    float[][] array = zeroed((float[][]) find(slot, float[][].class, shape.length), shape);
     slots[slot] = array;
     return array;
   }
@@ -55,7 +71,7 @@ final class ScratchPool {
   double[][][] doublesLike(double[][][] shape) {
     int slot = nextSlot();
     double[][][] array =
-        slots[slot] instanceof double[][][] old && old.length == shape.length
+        find(slot, double[][][].class, shape.length) instanceof double[][][] old
             ? old
             : new double[shape.length][][];
     for (int i = 0; i < shape.length; i++) {
@@ -68,7 +84,7 @@ final class ScratchPool {
   float[][][] floatsLike(float[][][] shape) {
     int slot = nextSlot();
     float[][][] array =
-        slots[slot] instanceof float[][][] old && old.length == shape.length
+        find(slot, float[][][].class, shape.length) instanceof float[][][] old
             ? old
             : new float[shape.length][][];
     for (int i = 0; i < shape.length; i++) {
@@ -78,15 +94,50 @@ final class ScratchPool {
     return array;
   }
 
-  long bytes() {
-    return bytesOf(slots);
+  /** The bytes of the pool and of a stack of references, each array counted once. */
+  long bytesWith(Object[] references, int count) {
+    long bytes = 4L * references.length + bytesOf(slots) + bytesOf(spares);
+    if (count == 0) {
+      return bytes;
+    }
+    Set<Object> counted = Collections.newSetFromMap(new IdentityHashMap<>());
+    counted.addAll(Arrays.asList(slots));
+    for (int k = 0; k < count; k++) {
+      Object array = references[k];
+      if (array != null && counted.add(array)) {
+        bytes += bytesOf(array);
+      }
+    }
+    return bytes;
   }
 
   private int nextSlot() {
     if (lent == slots.length) {
-      slots = Arrays.copyOf(slots, Tape.capacityAfter(slots.length, "scratch"));
+      int capacity = Tape.capacityAfter(slots.length, "scratch");
+      slots = Arrays.copyOf(slots, capacity);
+      spares = Arrays.copyOf(spares, capacity);
     }
     return lent++;
+  }
+
+  /** What a slot keeps of a class and length, now in front; or null, with room in front. */
+  private Object find(int slot, Class<?> type, int length) {
+    Object first = slots[slot];
+    if (fits(first, type, length)) {
+      return first;
+    }
+    Object second = spares[slot];
+    spares[slot] = first;
+    slots[slot] = null;
+    if (!fits(second, type, length)) {
+      return null;
+    }
+    slots[slot] = second;
+    return second;
+  }
+
+  private static boolean fits(Object kept, Class<?> type, int length) {
+    return kept != null && kept.getClass() == type && Array.getLength(kept) == length;
   }
 
   private static double[] zeroed(double[] old, int length) {

@@ -424,7 +424,8 @@ public final class Tape extends TapeStacks {
   /**
    * The memory that the tape holds: its stacks, the arrays on them, and the arrays that it lends.
    *
-   * @return bytes of array elements, without the headers of objects; 4 for a reference
+   * @return bytes of array elements, without the headers of objects; 4 for a reference; each array
+   *     counts once
    */
   @Override
   public long bytes() {
@@ -433,8 +434,7 @@ public final class Tape extends TapeStacks {
         + ScratchPool.bytesOf(ints)
         + ScratchPool.bytesOf(longs)
         + ScratchPool.bytesOf(booleans)
-        + ScratchPool.bytesOf(arrays)
-        + scratch.bytes();
+        + scratch.bytesWith(arrays, arrayCount);
   }
 
   /** The capacity that follows a full stack of {@code length} elements. */

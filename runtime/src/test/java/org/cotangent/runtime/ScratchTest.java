@@ -9,6 +9,9 @@ import org.junit.jupiter.api.Test;
 /** The arrays that a tape lends. */
 final class ScratchTest {
 
+  /** Two references for each of the first places. */
+  private static final long SLOTS = 2 * 4 * TapeStacks.FIRST_CAPACITY;
+
   private final Tape tape = new Tape();
 
   @Test
@@ -49,6 +52,40 @@ final class ScratchTest {
     assertThat(tape.doublesLike(new double[2][3])).isEqualTo(new double[2][3]);
     tape.release(0);
     assertThat(tape.floatsLike(new float[2][3][1])).isEqualTo(new float[2][3][1]);
+  }
+
+  @Test
+  void keepsTwoShapesForEachPlace() {
+    double[] three = tape.doubles(3);
+    tape.release(0);
+    double[] four = tape.doubles(4);
+    tape.release(0);
+    assertThat(tape.doubles(3)).isSameInstanceAs(three);
+    tape.release(0);
+    assertThat(tape.doubles(4)).isSameInstanceAs(four);
+    tape.release(0);
+    float[] five = tape.floats(5);
+    tape.release(0);
+    assertThat(tape.doubles(4)).isSameInstanceAs(four);
+    tape.release(0);
+    assertThat(tape.floats(5)).isSameInstanceAs(five);
+    tape.release(0);
+    assertThat(tape.doubles(3)).isNotSameInstanceAs(three);
+    assertThat(tape.bytes()).isEqualTo(SLOTS + 8 * 3 + 4 * 5);
+  }
+
+  @Test
+  void anArrayThatIsLentAndOnTheStackCountsOnce() {
+    double[] lent = tape.doubles(100);
+    double[] other = new double[50];
+    long before = tape.bytes();
+    assertThat(before).isEqualTo(SLOTS + 800);
+    tape.pushArray(lent);
+    tape.pushArray(lent);
+    tape.pushArray(other);
+    tape.pushArray(other);
+    tape.pushArray(null);
+    assertThat(tape.bytes()).isEqualTo(before + 400 + 4 * TapeStacks.FIRST_CAPACITY);
   }
 
   @Test
