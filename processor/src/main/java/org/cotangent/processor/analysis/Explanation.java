@@ -85,6 +85,7 @@ public final class Explanation {
     private final Map<Integer, Integer> parents = new HashMap<>();
     private final Map<Integer, Integer> inputs = new LinkedHashMap<>();
     private final Set<FlowGraph.Edge> edges = new LinkedHashSet<>();
+    private final List<Stmt> waiting = new ArrayList<>();
     private int count;
 
     FlowGraph make() {
@@ -102,7 +103,8 @@ public final class Explanation {
                   List.of()));
         }
       }
-      top.addAll(inside(body, -1));
+      inside(body, -1, top);
+      rest(-1);
       connect(body);
       results(top);
       Set<Integer> used = new LinkedHashSet<>();
@@ -118,19 +120,45 @@ public final class Explanation {
       return new FlowGraph.Node(count++, kind, label, span, active, inner);
     }
 
-    private List<FlowGraph.Node> inside(Stmt.Block block, int parent) {
-      List<FlowGraph.Node> out = new ArrayList<>();
+    private void inside(Stmt.Block block, int parent, List<FlowGraph.Node> out) {
       for (Stmt stmt : block.statements()) {
         List<Stmt.Block> blocks = Stmts.blocks(stmt);
         if (stmt instanceof Stmt.Block || !blocks.isEmpty() && stmt.span().line() == 0) {
           nodes.put(stmt, parent);
-          blocks.forEach(inner -> out.addAll(inside(inner, parent)));
+          blocks.forEach(inner -> inside(inner, parent, out));
         } else if (!blocks.isEmpty()) {
           out.add(compound(stmt, blocks, parent));
         } else {
           simple(stmt, parent, out);
         }
       }
+    }
+
+    /** What was generated and heads no statement of the user is a part of what is around. */
+    private void rest(int parent) {
+      waiting.forEach(stmt -> nodes.put(stmt, parent));
+      waiting.clear();
+    }
+
+    /** What was generated in front of a statement is a part of it. */
+    private boolean join(int id) {
+      boolean active = false;
+      for (Stmt stmt : waiting) {
+        nodes.put(stmt, id);
+        active |= isActive(stmt);
+      }
+      waiting.clear();
+      return active;
+    }
+
+    private boolean isActive(Stmt stmt) {
+      return definitions.of(stmt).stream().anyMatch(reasons::isActive);
+    }
+
+    private List<FlowGraph.Node> arm(Stmt.Block block, int parent) {
+      List<FlowGraph.Node> out = new ArrayList<>();
+      inside(block, parent, out);
+      rest(parent);
       return out;
     }
 
@@ -138,17 +166,18 @@ public final class Explanation {
       int id = count++;
       parents.put(id, parent);
       nodes.put(stmt, id);
-      List<FlowGraph.Node> inner = new ArrayList<>(inside(blocks.get(0), id));
+      join(id);
+      List<FlowGraph.Node> inner = arm(blocks.get(0), id);
       for (Stmt.Block other : blocks.subList(1, blocks.size())) {
         if (stmt instanceof Stmt.If && !other.isEmpty()) {
           int otherwise = count++;
           parents.put(otherwise, id);
-          List<FlowGraph.Node> arm = inside(other, otherwise);
+          List<FlowGraph.Node> arm = arm(other, otherwise);
           inner.add(
               new FlowGraph.Node(
                   otherwise, FlowGraph.Kind.BRANCH, "else", stmt.span(), anyActive(arm), arm));
         } else {
-          inner.addAll(inside(other, id));
+          inner.addAll(arm(other, id));
         }
       }
       FlowGraph.Kind kind = stmt instanceof Stmt.If ? FlowGraph.Kind.BRANCH : FlowGraph.Kind.LOOP;
@@ -167,16 +196,22 @@ public final class Explanation {
               || stmt instanceof Stmt.Continue
               || stmt instanceof Stmt.Checkpoint
               || stmt instanceof Stmt.Comment;
-      if (empty || stmt.span().line() == 0) {
+      if (empty) {
         nodes.put(stmt, parent);
         return;
       }
-      boolean active = definitions.of(stmt).stream().anyMatch(reasons::isActive);
+      if (stmt.span().line() == 0) {
+        waiting.add(stmt);
+        return;
+      }
+      boolean active = isActive(stmt);
       FlowGraph.Node last = out.isEmpty() ? null : out.get(out.size() - 1);
       if (last != null
           && last.kind() == FlowGraph.Kind.STATEMENT
-          && last.span().equals(stmt.span())) {
+          && last.span().line() == stmt.span().line()
+          && last.span().text().equals(stmt.span().text())) {
         nodes.put(stmt, last.id());
+        active |= join(last.id());
         out.set(
             out.size() - 1,
             new FlowGraph.Node(
@@ -189,6 +224,7 @@ public final class Explanation {
         return;
       }
       nodes.put(stmt, count);
+      active |= join(count);
       parents.put(count, parent);
       out.add(node(FlowGraph.Kind.STATEMENT, stmt.span().text(), stmt.span(), active, List.of()));
     }
@@ -200,8 +236,11 @@ public final class Explanation {
             .reads(stmt)
             .forEach(
                 (place, ids) -> {
+                  ArrayNames names = new ArrayNames(storage, stmt, place);
                   for (int id : ids) {
-                    connect(id, reader, reasons.carries(id, stmt));
+                    if (names.mayRead(definitions.all().get(id), ids, definitions)) {
+                      connect(id, reader, reasons.carries(id, stmt));
+                    }
                   }
                 });
       }

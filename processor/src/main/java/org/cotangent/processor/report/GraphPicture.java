@@ -31,10 +31,13 @@ final class GraphPicture {
   private static final double LEAF_HEIGHT = 26;
   private static final double PAD = 12;
   private static final double HEAD = 24;
-  private static final double SIDE = 14;
+  private static final double SIDE = 10;
+  private static final double LIFT = 24;
+  private static final double ROUND = 5;
 
   private final FlowGraph graph;
   private final Map<Integer, Integer> parents = new HashMap<>();
+  private final Map<Integer, Node> all = new HashMap<>();
   private final Set<Integer> collapsed = new HashSet<>();
   private final Html html;
 
@@ -46,6 +49,7 @@ final class GraphPicture {
 
   private void note(Node node, int parent) {
     parents.put(node.id(), parent);
+    all.put(node.id(), node);
     node.inner().forEach(inner -> note(inner, node.id()));
   }
 
@@ -142,6 +146,7 @@ final class GraphPicture {
     private final Map<Arrow, Set<Edge>> backwards = new LinkedHashMap<>();
     private final Layers layers;
     private final Size size;
+    private final double lift;
     private final List<Size> boxes = new ArrayList<>();
 
     Group(List<Node> nodes, int frame) {
@@ -178,7 +183,8 @@ final class GraphPicture {
       }
       layers = new Layers(boxes, arrows.keySet(), last);
       double side = backwards.isEmpty() ? 0 : SIDE * (1 + backwards.size());
-      size = new Size(layers.size().width() + side, layers.size().height());
+      lift = backwards.isEmpty() ? 0 : LIFT;
+      size = new Size(layers.size().width() + side, layers.size().height() + 2 * lift);
     }
 
     private double line(Node node) {
@@ -199,11 +205,12 @@ final class GraphPicture {
       return at;
     }
 
-    void draw(double x, double y) {
+    void draw(double x, double top) {
+      double y = top + lift;
       arrows.forEach((arrow, edges) -> down(layers.route(arrow), x, y, edges));
       int count = 0;
       for (Map.Entry<Arrow, Set<Edge>> back : backwards.entrySet()) {
-        up(back.getKey(), x, y, layers.size().width() + SIDE * ++count, back.getValue());
+        up(back.getKey(), x, y, ++count, back.getValue());
       }
       for (int k = 0; k < nodes.size(); k++) {
         Point corner = layers.corner(k);
@@ -229,34 +236,50 @@ final class GraphPicture {
           edges);
     }
 
-    /** What the next iteration reads: on the right side, back up. */
-    private void up(Arrow arrow, double x, double y, double side, Set<Edge> edges) {
-      Point from = layers.corner(arrow.from());
-      Point to = layers.corner(arrow.to());
-      double startX = x + from.x() + boxes.get(arrow.from()).width();
-      double startY = y + from.y() + LEAF_HEIGHT / 2;
-      double endX = x + to.x() + boxes.get(arrow.to()).width();
-      double endY = y + to.y() + LEAF_HEIGHT / 2;
-      String path =
-          "M"
-              + point(startX, startY)
-              + " C"
-              + point(x + side + SIDE, startY)
-              + " "
-              + point(x + side + SIDE, endY)
-              + " "
-              + point(endX, endY);
-      line(path, edges);
-      tip(
-          point(endX + 8, endY - 4) + " " + point(endX + 8, endY + 4) + " " + point(endX, endY),
-          edges);
+    /**
+     * What the next iteration reads: between the layers to the right side, and back up. Each arrow
+     * has a height of its own there, as far as there is room.
+     */
+    private void up(Arrow arrow, double x, double y, int count, Set<Edge> edges) {
+      double side = x + layers.size().width() + SIDE * count;
+      double own = 4 * (count % 4);
+      double fromX = x + layers.corner(arrow.from()).x() + boxes.get(arrow.from()).width() * 0.8;
+      double fromY = y + layers.corner(arrow.from()).y() + boxes.get(arrow.from()).height();
+      double below = y + layers.bottom(arrow.from()) + 8 + own;
+      double toX = x + layers.corner(arrow.to()).x() + boxes.get(arrow.to()).width() * 0.8;
+      double toY = y + layers.corner(arrow.to()).y();
+      double above = y + layers.top(arrow.to()) - 12 - own;
+      StringBuilder path = new StringBuilder("M" + point(fromX, fromY));
+      corner(path, fromX, below, 0, -1, 1, 0);
+      corner(path, side, below, -1, 0, 0, -1);
+      corner(path, side, above, 0, 1, -1, 0);
+      corner(path, toX, above, 1, 0, 0, 1);
+      line(path.append(" L").append(point(toX, toY)).toString(), edges);
+      tip(point(toX - 4, toY - 8) + " " + point(toX + 4, toY - 8) + " " + point(toX, toY), edges);
+    }
+
+    /** A rounded corner, with the directions to where the line comes from and to where it goes. */
+    private static void corner(
+        StringBuilder path, double x, double y, int fromX, int fromY, int toX, int toY) {
+      path.append(" L").append(point(x + ROUND * fromX, y + ROUND * fromY));
+      path.append(" Q").append(point(x, y)).append(' ');
+      path.append(point(x + ROUND * toX, y + ROUND * toY));
     }
 
     private void line(String path, Set<Edge> edges) {
       Set<String> names = new LinkedHashSet<>();
       edges.forEach(edge -> names.add(edge.variable()));
       html.open("path", "class", isActive(edges) ? "flow" : "edge", "d", path);
-      html.element("title", String.join(", ", names)).close().line();
+      Set<String> ways = new LinkedHashSet<>();
+      edges.forEach(edge -> ways.add(place(edge.from()) + " → " + place(edge.to())));
+      String title = String.join(", ", ways) + ": " + String.join(", ", names);
+      html.element("title", title).close().line();
+    }
+
+    private String place(int id) {
+      Node node = all.get(id);
+      boolean line = node.kind() != Kind.INPUT && node.kind() != Kind.RESULT;
+      return line ? "line " + node.span().line() : node.label();
     }
 
     private void tip(String points, Set<Edge> edges) {

@@ -194,6 +194,17 @@ final class Layers {
     return new Point(boxes.get(box).x, boxes.get(box).y);
   }
 
+  /** Where the layer of a box begins. */
+  double top(int box) {
+    Item item = boxes.get(box);
+    return item.y - (item.room - item.height) / 2;
+  }
+
+  /** Where the layer of a box ends. */
+  double bottom(int box) {
+    return top(box) + boxes.get(box).room;
+  }
+
   /** The points that an arrow goes through, from the lower edge of a box to the upper of one. */
   List<Point> route(Arrow arrow) {
     List<Item> items = routes.get(arrow);

@@ -60,7 +60,7 @@ final class Style {
         border-radius: 6px; background: var(--pane); display: inline-block; max-width: 100%;
         overflow-wrap: anywhere; }
       summary { cursor: pointer; padding: .3rem 1rem; }
-      svg { max-width: none; height: auto; }
+      svg { max-width: max(100%, 62rem); height: auto; }
       svg text { font: 12px ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace;
         fill: var(--ink); }
       svg .box { fill: var(--pane); stroke: var(--soft); }

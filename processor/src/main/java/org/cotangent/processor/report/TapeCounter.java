@@ -1,9 +1,11 @@
 package org.cotangent.processor.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +20,7 @@ import org.cotangent.processor.ir.Stmt;
 import org.cotangent.processor.ir.Stmts;
 import org.cotangent.processor.ir.Type;
 import org.cotangent.processor.ir.Variable;
+import org.cotangent.processor.report.TapeRow.Why;
 import org.cotangent.processor.report.TapeTerm.Trips;
 
 /**
@@ -28,6 +31,9 @@ import org.cotangent.processor.report.TapeTerm.Trips;
  * iteration.
  */
 final class TapeCounter {
+  /** More than a method has variables of one name. */
+  private static final int APART = 100_000;
+
   private static final String TAPE = "org.cotangent.runtime.Tape";
 
   private final Map<String, List<GeneratedFunction>> functions = new HashMap<>();
@@ -57,26 +63,9 @@ final class TapeCounter {
     return joined(new Body(function).terms(BlockPushes.of(function.body())));
   }
 
-  /** Why something is pushed. */
-  enum Why {
-    OVERWRITTEN,
-    END_OF_ITERATION,
-    GIVEN_TO_A_CALL,
-    HANDED_OVER
-  }
-
-  /**
-   * A push.
-   *
-   * @param at the statement of the user that it stands beside
-   * @param value what is pushed
-   * @param term how many bytes that are, in one call of the method
-   */
-  record Row(Span at, Expr value, Why why, TapeTerm term) {}
-
   /** What a method pushes itself, statement by statement. */
-  List<Row> rows(GeneratedFunction function) {
-    List<Row> rows = new ArrayList<>();
+  List<TapeRow> rows(GeneratedFunction function) {
+    List<TapeRow> rows = new ArrayList<>();
     new Body(function).list(BlockPushes.of(function.body()), Origin.NONE, List.of(), false, rows);
     return rows;
   }
@@ -101,11 +90,36 @@ final class TapeCounter {
     return type == Type.Primitive.BOOLEAN ? 1 : 4;
   }
 
+  /** Whether a reverse method runs a forward method again. */
+  private boolean runsAgain(String name) {
+    boolean[] again = {false};
+    for (GeneratedFunction each : functions.getOrDefault(name, List.of())) {
+      Stmts.walk(
+          each.body(),
+          stmt ->
+              again[0] |=
+                  stmt instanceof Stmt.CallStatement call
+                      && call.callee() instanceof Callee.Generated generated
+                      && generated.owner().isEmpty()
+                      && generated.tape()
+                      && !reverse.contains(generated.name()));
+    }
+    return again[0];
+  }
+
+  /** Whether a method is the reverse sweep of a helper. */
+  boolean isReverse(GeneratedFunction function) {
+    return reverse.contains(function.name());
+  }
+
   /** The body of one method, and what is known of its variables. */
   private final class Body {
     private final Map<Variable, Expr> values = new HashMap<>();
     private final Map<Variable, Expr> lengths = new HashMap<>();
+    private final Map<Variable, Expr> rows = new HashMap<>();
     private final Set<Variable> fixed = new HashSet<>();
+    private final Map<Variable, Span> declared = new HashMap<>();
+    private final Set<Variable> parameters;
 
     Body(GeneratedFunction function) {
       Set<Variable> again = new HashSet<>();
@@ -119,6 +133,8 @@ final class TapeCounter {
               again.add(call.target());
             }
           });
+      parameters = new HashSet<>(function.parameters());
+      parameters.removeAll(again);
       fixed.addAll(function.parameters());
       Stmts.walk(
           function.body(),
@@ -144,6 +160,12 @@ final class TapeCounter {
       }
       if (variable.type().isIntegral() && isPlain(init)) {
         values.put(variable, init);
+      } else if (variable.type().isArray()
+          && (init instanceof Expr.VariableRead || init instanceof Expr.ArrayRead)
+          && isPlain(init)) {
+        rows.put(variable, init);
+      } else if (init instanceof Expr.CloneArray clone && isPlain(clone.array())) {
+        lengths.put(variable, new Expr.ArrayLength(clone.array()));
       } else if (init instanceof Expr.NewArray array && isPlain(array.dimensions().get(0))) {
         lengths.put(variable, array.dimensions().get(0));
       }
@@ -175,22 +197,31 @@ final class TapeCounter {
         out.add(new TapeTerm(bytes(push.value().type()), List.of(), false));
         if (push.value() instanceof Expr.Fresh copy && copy.copy()) {
           Expr array = copy.like();
-          Trips elements =
-              new Trips(
-                  array.type().rank() == 1 ? known(new Expr.ArrayLength(array)) : null,
-                  null,
-                  null,
-                  Span.NONE);
-          out.add(new TapeTerm(bytes(array.type().leaf()), List.of(elements), false));
+          out.add(new TapeTerm(bytes(array.type().leaf()), List.of(elements(array)), false));
         }
       } else if (stmt instanceof Stmt.CallStatement call) {
-        out.addAll(called(call));
+        out.addAll(Snapshots.isSave(call) ? List.of(copied(call)) : called(call));
+      } else if (Snapshots.of(stmt) != null) {
+        Snapshots snapshots = Snapshots.of(stmt);
+        terms(snapshots.code()).forEach(term -> out.add(term.inside(snapshots.most(), true)));
+        return out; // the iterations themselves run without a tape
       }
       for (Stmt.Block block : Stmts.blocks(stmt)) {
         block.statements().forEach(inner -> out.addAll(terms(inner)));
       }
       boolean loop = stmt instanceof Stmt.CountedFor || stmt instanceof Stmt.While;
       return loop ? repeated(stmt, out) : out;
+    }
+
+    /** The elements of an array that is copied onto the tape. */
+    private TapeTerm copied(Stmt.CallStatement call) {
+      Expr array = call.arguments().get(0);
+      return new TapeTerm(bytes(array.type().leaf()), List.of(elements(array)), false);
+    }
+
+    private Trips elements(Expr array) {
+      Expr length = array.type().rank() == 1 ? known(new Expr.ArrayLength(array)) : null;
+      return new Trips(length, null, null, Span.NONE, "elements");
     }
 
     private List<TapeTerm> repeated(Stmt loop, List<TapeTerm> once) {
@@ -242,7 +273,7 @@ final class TapeCounter {
       if (!(call.callee() instanceof Callee.Generated generated)
           || !generated.owner().isEmpty()
           || !generated.tape()
-          || reverse.contains(generated.name())) {
+          || reverse.contains(generated.name()) && !runsAgain(generated.name())) {
         return List.of();
       }
       GeneratedFunction callee = null;
@@ -260,22 +291,62 @@ final class TapeCounter {
       Map<Variable, Expr> given = new HashMap<>();
       for (int k = 0; k < call.arguments().size(); k++) {
         Expr argument = call.arguments().get(k);
-        given.put(callee.parameters().get(k), known(argument));
+        given.put(callee.parameters().get(k), isPlain(argument) ? argument : null);
       }
       List<TapeTerm> out = new ArrayList<>();
-      for (TapeTerm term : new Body(callee).terms(BlockPushes.of(callee.body()))) {
+      Body body = new Body(callee);
+      List<TapeTerm> terms =
+          reverse.contains(callee.name())
+              ? body.again(callee.body())
+              : body.terms(BlockPushes.of(callee.body()));
+      for (TapeTerm term : terms) {
         List<Trips> loops = new ArrayList<>();
         for (Trips trips : term.loops()) {
+          own(trips, given);
+          Expr index = trips.index() == null ? null : given.get(trips.index());
           loops.add(
               new Trips(
                   substituted(trips.count(), given),
-                  trips.index(),
+                  index == null ? null : Exprs.root(index),
                   substituted(trips.from(), given),
-                  trips.loop()));
+                  trips.loop(),
+                  trips.what()));
         }
         out.add(new TapeTerm(term.bytes(), loops, term.atMost()));
       }
       running.remove(callee.name());
+      return out;
+    }
+
+    /** Makes variables of a called method others than those of its caller. */
+    private void own(Trips trips, Map<Variable, Expr> given) {
+      Set<Variable> mentioned = new LinkedHashSet<>();
+      if (trips.index() != null) {
+        mentioned.add(trips.index());
+      }
+      for (Expr expr : Arrays.asList(trips.count(), trips.from())) {
+        if (expr != null) {
+          mentioned.addAll(Exprs.variables(expr));
+        }
+      }
+      mentioned.removeAll(given.keySet());
+      for (Variable variable : mentioned) {
+        Variable apart = new Variable(variable.name(), variable.type(), variable.number() + APART);
+        given.put(variable, Exprs.read(apart));
+        fixed.add(apart);
+      }
+    }
+
+    /** What is on the tape while a reverse method runs a forward method again. */
+    private List<TapeTerm> again(Stmt.Block code) {
+      List<TapeTerm> out = new ArrayList<>();
+      Stmts.walk(
+          code,
+          stmt -> {
+            if (stmt instanceof Stmt.CallStatement call && !Snapshots.isSave(call)) {
+              called(call).forEach(term -> out.add(term.perhaps()));
+            }
+          });
       return out;
     }
 
@@ -310,12 +381,17 @@ final class TapeCounter {
         }
         at = next;
       }
-      return isPlain(at) && fixed.containsAll(Exprs.variables(at)) ? at : null;
+      Set<Variable> unknown = Exprs.variables(at);
+      unknown.removeAll(fixed);
+      return isPlain(at) && rows.keySet().containsAll(unknown) ? at : null;
     }
 
     private Expr replaced(Expr node) {
       if (node instanceof Expr.VariableRead read) {
-        return values.getOrDefault(read.variable(), node);
+        Expr row = rows.get(read.variable());
+        return row != null && parameters.containsAll(Exprs.variables(row))
+            ? row
+            : values.getOrDefault(read.variable(), node);
       }
       return node instanceof Expr.ArrayLength length
               && length.array() instanceof Expr.VariableRead read
@@ -324,7 +400,7 @@ final class TapeCounter {
     }
 
     /** An expression of a called method, in terms of what it is given. */
-    private static Expr substituted(Expr expr, Map<Variable, Expr> given) {
+    private Expr substituted(Expr expr, Map<Variable, Expr> given) {
       if (expr == null
           || Exprs.variables(expr).stream()
               .anyMatch(each -> given.containsKey(each) && given.get(each) == null)) {
@@ -332,22 +408,42 @@ final class TapeCounter {
       }
       Map<Variable, Expr> there = new HashMap<>(given);
       there.values().removeIf(java.util.Objects::isNull);
-      return Exprs.substitute(expr, there);
+      return known(Exprs.substitute(expr, there));
     }
 
     // -------------------------------------------------------------- one by one
 
     /** Lists the pushes of a block. */
     private void list(
-        Stmt.Block block, Origin around, List<Trips> loops, boolean sometimes, List<Row> rows) {
+        Stmt.Block block, Origin around, List<Trips> loops, boolean sometimes, List<TapeRow> rows) {
       List<Stmt> all = block.statements();
       Origins origins = new Origins(all, around);
       for (int k = 0; k < all.size(); k++) {
         Stmt stmt = all.get(k);
         Origin origin = origins.of(k);
+        if (stmt instanceof Stmt.Declare declare && origin.span().line() > 0) {
+          declared.put(declare.variable(), origin.span());
+        }
         if (stmt instanceof Stmt.Push push) {
           TapeTerm term = new TapeTerm(bytes(push.value().type()), loops, sometimes);
-          rows.add(new Row(origin.span(), push.value(), why(all, k, loops), term));
+          Why why = why(all, k, loops);
+          Span at = origin.span();
+          if (why == Why.END_OF_ITERATION && push.value() instanceof Expr.VariableRead read) {
+            at = declared.getOrDefault(read.variable(), at);
+          }
+          rows.add(new TapeRow(at, push.value(), why, term));
+        } else if (stmt instanceof Stmt.CallStatement call && Snapshots.isSave(call)) {
+          List<Trips> each = new ArrayList<>(loops);
+          each.add(elements(call.arguments().get(0)));
+          TapeTerm term = new TapeTerm(copied(call).bytes(), each, sometimes);
+          rows.add(new TapeRow(origin.span(), call.arguments().get(0), Why.SNAPSHOT, term));
+        }
+        Snapshots snapshots = Snapshots.of(stmt);
+        if (snapshots != null) {
+          List<Trips> each = new ArrayList<>(loops);
+          each.add(snapshots.most());
+          list(snapshots.code(), origin, each, true, rows);
+          continue;
         }
         boolean perhaps = sometimes || stmt instanceof Stmt.If;
         List<Trips> inner = loops;
@@ -379,6 +475,9 @@ final class TapeCounter {
         if (overwrites) {
           return Why.OVERWRITTEN;
         }
+      }
+      if (!loops.isEmpty() && loops.get(loops.size() - 1).what().equals("snapshots")) {
+        return Why.SNAPSHOT;
       }
       return loops.isEmpty() ? Why.HANDED_OVER : Why.END_OF_ITERATION;
     }

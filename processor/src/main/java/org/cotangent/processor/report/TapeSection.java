@@ -21,10 +21,11 @@ record TapeSection(
         "p",
         "What the forward sweep keeps for the reverse sweep, in bytes. Lengths and counts are those"
             + " of the arguments; a factor below 0 counts as 0.");
-    html.open("p").element("span", formula, "class", "formula code").close().line();
+    html.open("p").element("span", unbroken(formula), "class", "formula code").close().line();
     boolean any = false;
     for (int k : shown) {
-      List<TapeCounter.Row> rows = counter.rows(functions.get(k));
+      List<TapeRow> rows =
+          counter.isReverse(functions.get(k)) ? List.of() : counter.rows(functions.get(k));
       if (!rows.isEmpty()) {
         table(html, functions.get(k), rows);
         any = true;
@@ -37,7 +38,7 @@ record TapeSection(
     html.close().line();
   }
 
-  private static void table(Html html, GeneratedFunction function, List<TapeCounter.Row> rows) {
+  private static void table(Html html, GeneratedFunction function, List<TapeRow> rows) {
     html.open("div", "class", "wide", "tabindex", "0").open("table");
     html.open("caption").text("in ").element("code", function.name()).text(", each call").close();
     html.open("thead").open("tr");
@@ -45,7 +46,7 @@ record TapeSection(
       html.element("th", head, "scope", "col");
     }
     html.close().close().open("tbody").line();
-    for (TapeCounter.Row row : rows) {
+    for (TapeRow row : rows) {
       html.open("tr");
       html.open("td").element("code", value(row.value())).close();
       html.open("td", "class", "verdict");
@@ -53,17 +54,28 @@ record TapeSection(
       html.close();
       html.element("td", why(row), "class", "words");
       String bytes = TapeFormula.of(row.term());
-      html.open("td").element("code", row.term().atMost() ? "at most " + bytes : bytes).close();
+      String text = row.term().atMost() ? "at most " + bytes : bytes;
+      html.open("td").element("code", unbroken(text)).close();
       html.close().line();
     }
     html.close().close().close().line();
+  }
+
+  /** A formula whose terms stay on one line. */
+  static String unbroken(String formula) {
+    return formula.replace(' ', '\u00a0').replace("\u00a0+\u00a0", " +\u00a0");
   }
 
   private static String value(Expr value) {
     return value instanceof Expr.Fresh copy ? Printer.print(copy.like()) : Printer.print(value);
   }
 
-  private static String why(TapeCounter.Row row) {
+  private static String why(TapeRow row) {
+    if (row.why() == TapeRow.Why.SNAPSHOT) {
+      return row.value().type().isArray()
+          ? "a snapshot of its elements: iterations run again from there"
+          : "where the snapshot was taken";
+    }
     Type type = row.value().type();
     String what =
         row.value() instanceof Expr.Fresh
@@ -76,6 +88,7 @@ record TapeSection(
               "it ends with its iteration, and the reverse sweep reads it again";
           case GIVEN_TO_A_CALL -> "the call may overwrite it";
           case HANDED_OVER -> "it is handed over to the reverse method";
+          case SNAPSHOT -> throw new IllegalStateException("said above");
         };
   }
 }

@@ -25,8 +25,13 @@ record TapeTerm(long bytes, List<Trips> loops, boolean atMost) {
    * @param index the loop's variable, or null
    * @param from its first value, or null
    * @param loop the loop in the user's source
+   * @param what is counted, in a word for a formula
    */
-  record Trips(Expr count, Variable index, Expr from, Span loop) {}
+  record Trips(Expr count, Variable index, Expr from, Span loop, String what) {
+    Trips(Expr count, Variable index, Expr from, Span loop) {
+      this(count, index, from, loop, "iterations");
+    }
+  }
 
   TapeTerm inside(Trips loop, boolean less) {
     List<Trips> all = new ArrayList<>();

@@ -165,6 +165,73 @@ class TapeFormulaTest {
   }
 
   @Test
+  void theLengthOfAnArrayThatAHelperIsGivenIsThatOfTheCaller() throws Exception {
+    String method =
+        "static double f(double[] x, int steps) { int n = x.length; double[] y = new double[n];"
+            + " for (int s = 0; s < steps; s++) { move(x, y); } return y[0]; }"
+            + " static void move(double[] x, double[] y) { for (int i = 0; i < y.length; i++) {"
+            + " y[i] = Math.sin(y[i]) + x[i]; } }";
+    for (int n : List.of(1, 2, 9)) {
+      for (int steps : List.of(0, 1, 5)) {
+        assertExact(method, numbers(n), steps);
+      }
+    }
+    assertThat(run(method, numbers(3), 2).formula()).contains("·steps·x.length");
+  }
+
+  private String formula(String method) throws Exception {
+    Reports.compile(
+            directory,
+            "final class Model {\n@org.cotangent.Differentiable static double f" + method + " }")
+        .orThrow();
+    return Files.readString(directory.resolve("pages.txt")).split("\t")[3];
+  }
+
+  @Test
+  void loopsOfOneLengthAreAddedUp() throws Exception {
+    assertThat(
+            formula(
+                "(double x, int n) { double y = x; for (int i = 0; i < n; i++) { y = Math.sin(y); }"
+                    + " for (int k = 0; k < n; k++) { y = Math.cos(y); } return y; }"))
+        .isEqualTo("16·n");
+  }
+
+  @Test
+  void indicesOfOneNameAreToldApart() throws Exception {
+    assertThat(
+            formula(
+                "(double x, int n) { double y = x; for (int i = 0; i < n; i++) { y = g(y, i); }"
+                    + " return y; } static double g(double x, int n) { double y = x;"
+                    + " for (int i = 0; i < n; i++) { for (int j = 0; j < i; j++) {"
+                    + " y = Math.sin(y); } } return y; }"))
+        .contains("8·Σ(i = 0 … n - 1)·Σ(i2 = 0 … i - 1)·i2");
+  }
+
+  @Test
+  void whatIsKeptBehindConditionsStandsInParentheses() throws Exception {
+    assertThat(
+            formula(
+                "(double x, int n, int m) { double y = x; for (int i = 0; i < n; i++) {"
+                    + " y = Math.sin(y); if (y > 0) { for (int j = 0; j < m; j++) {"
+                    + " y = Math.cos(y); } } if (y > 1) { y = Math.exp(-y); } } return y; }"))
+        .contains(" + at most (");
+  }
+
+  @Test
+  void aLoopThatRunsAgainTakesItsSnapshotsAndOneIteration() throws Exception {
+    String loop =
+        "(double[] x, int n) { double[] y = x.clone();"
+            + " for (@org.cotangent.Checkpointed%s int i = 0; i < n; i++) {"
+            + " for (int k = 0; k < y.length; k++) { y[k] = Math.sin(y[k]); } } return y[0]; }";
+    String known = formula(String.format(loop, "(snapshots = 5)"));
+    assertThat(known).contains("40·x.length");
+    assertThat(known).contains("at most");
+    assertThat(known).doesNotContain("·n");
+    String free = formula(String.format(loop, ""));
+    assertThat(free).contains("8·(snapshots)·x.length");
+  }
+
+  @Test
   void whatAWhileLoopTakesIsNotKnown() throws Exception {
     Reports.compile(
             directory,
