@@ -20,7 +20,7 @@ import java.util.Arrays;
  *
  * <p>Griewank and Walther, Evaluating Derivatives, 2nd edition, chapter 4.
  */
-public final class Tape extends TapeStacks {
+public final class Tape extends TapeCopies {
 
   /** The number of stacks. */
   static final int STACKS = 6;

@@ -15,7 +15,7 @@ import java.lang.reflect.Array;
  * <p>Ranges are given as {@code long}, so that no loop is too long to be said: one that does not
  * fit throws {@link OutOfTape}.
  */
-abstract sealed class TapeStacks permits Tape {
+abstract sealed class TapeStacks permits TapeCopies {
 
   static final int FIRST_CAPACITY = 64;
   static final int MAX_CAPACITY = Integer.MAX_VALUE - 8;

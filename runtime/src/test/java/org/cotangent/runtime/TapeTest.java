@@ -280,4 +280,104 @@ final class TapeTest {
     assertThat(tape.popDoubles(-500, 499)).isEqualTo(at);
     assertThat(tape.popDouble()).isEqualTo(3.5);
   }
+
+  @Test
+  void elementsComeBackWhateverTheirNumberAndType() {
+    Tape tape = new Tape();
+    for (int n : new int[] {0, 1, 8, 9, 63, 64, 65, 200}) {
+      double[] a = new double[n + 3];
+      float[] b = new float[n + 3];
+      int[] c = new int[n + 3];
+      long[] d = new long[n + 3];
+      boolean[] e = new boolean[n + 3];
+      for (int i = 0; i < n + 3; i++) {
+        a[i] = i + 0.5;
+        b[i] = i - 0.5f;
+        c[i] = -i;
+        d[i] = 1L << i % 63;
+        e[i] = i % 3 == 1;
+      }
+      tape.pushElements(a, 1, n + 1);
+      tape.pushElements(a, 2, n + 2);
+      tape.pushElements(b, 2, n + 3);
+      tape.pushElements(c, 0, n);
+      tape.pushElements(d, 0, n + 3);
+      tape.pushElements(e, 3, n + 3);
+      double[] doubles = new double[n + 3];
+      float[] floats = new float[n + 3];
+      int[] ints = new int[n + 3];
+      long[] longs = new long[n + 3];
+      boolean[] booleans = new boolean[n + 3];
+      tape.popElements(doubles, 2, n + 2);
+      for (int i = 0; i < n + 3; i++) {
+        assertThat(doubles[i]).isEqualTo(i >= 2 && i < n + 2 ? a[i] : 0);
+      }
+      tape.popElements(doubles, 1, n + 1);
+      tape.popElements(floats, 2, n + 3);
+      tape.popElements(ints, 0, n);
+      tape.popElements(longs, 0, n + 3);
+      tape.popElements(booleans, 3, n + 3);
+      for (int i = 0; i < n + 3; i++) {
+        assertThat(doubles[i]).isEqualTo(i >= 1 && i < n + (n > 0 ? 2 : 1) ? a[i] : 0);
+        assertThat(floats[i]).isEqualTo(i >= 2 ? b[i] : 0);
+        assertThat(ints[i]).isEqualTo(i < n ? c[i] : 0);
+        assertThat(longs[i]).isEqualTo(d[i]);
+        assertThat(booleans[i]).isEqualTo(i >= 3 && e[i]);
+      }
+      assertThat(tape.isEmpty()).isTrue();
+    }
+  }
+
+  @Test
+  void ofARangeThatAnArrayHasNotOnlyWhatThereIsIsPushed() {
+    Tape tape = new Tape();
+    double[] array = {1, 2, 3};
+    for (long[] range :
+        new long[][] {
+          {0, 0},
+          {2, 1},
+          {3, 9},
+          {5, 7},
+          {-1, 2},
+          {Long.MIN_VALUE, Long.MAX_VALUE},
+          {1L << 32, 1L << 33}
+        }) {
+      tape.pushElements(array, range[0], range[1]);
+      tape.pushElements((double[]) null, range[0], range[1]);
+      assertThat(tape.isEmpty()).isTrue();
+    }
+    tape.pushElements((double[]) null, 0, 5);
+    assertThat(tape.isEmpty()).isTrue();
+    tape.pushElements(array, 1, Long.MAX_VALUE);
+    assertThat(tape.popDouble()).isEqualTo(3.0);
+    assertThat(tape.popDouble()).isEqualTo(2.0);
+    assertThat(tape.isEmpty()).isTrue();
+  }
+
+  @Test
+  void elementsThatCannotBePutBackStay() {
+    Tape tape = new Tape();
+    tape.pushElements(new double[] {1, 2, 3}, 0, 3);
+    double[] array = new double[2];
+    assertThrows(IllegalStateException.class, () -> tape.popElements(array, 0, 4));
+    assertThrows(IllegalStateException.class, () -> tape.popElements(array, -1L << 40, 2));
+    assertThrows(IndexOutOfBoundsException.class, () -> tape.popElements(array, 0, 3));
+    assertThrows(IndexOutOfBoundsException.class, () -> tape.popElements(array, -1, 1));
+    assertThrows(NullPointerException.class, () -> tape.popElements((double[]) null, 0, 3));
+    tape.popElements((double[]) null, 3, 3);
+    tape.popElements(array, 0, 2);
+    assertThat(array).usingExactEquality().containsExactly(2, 3).inOrder();
+    assertThat(tape.popDouble()).isEqualTo(1.0);
+  }
+
+  @Test
+  void elementsThatTheLimitHasNoRoomForTakeNone() {
+    Tape tape = new Tape();
+    tape.limit(8_000);
+    tape.push(3.5);
+    assertThrows(OutOfTape.class, () -> tape.pushElements(new double[2_000], 0, 1_000));
+    tape.pushElements(new double[2_000], 1_001, 2_000);
+    tape.popElements(new double[2_000], 1_001, 2_000);
+    assertThat(tape.popDouble()).isEqualTo(3.5);
+  }
 }

@@ -147,7 +147,9 @@ public final class CodeSize {
     if (stmt instanceof Stmt.Return s) {
       return (s.value() == null ? 0 : expressions.of(s.value()) + 1) + 1;
     }
-    if (stmt instanceof Stmt.Push || stmt instanceof Stmt.Release) {
+    if (stmt instanceof Stmt.Push
+        || stmt instanceof Stmt.TapeCopy
+        || stmt instanceof Stmt.Release) {
       return expressions.all(Stmts.expressions(stmt)) + tape + CALL;
     }
     if (stmt instanceof Stmt.Break || stmt instanceof Stmt.Continue) {

@@ -56,7 +56,10 @@ public enum Optimization {
   SEPARATE_ROWS,
 
   /** In such rows, adjoints that are divided by the same variable share its reciprocal. */
-  SHARED_RECIPROCALS;
+  SHARED_RECIPROCALS,
+
+  /** An array that a loop overwrites at its own index is copied as a whole in front of the loop. */
+  ARRAY_COPIES;
 
   /** The name in the option. */
   public String optionName() {

@@ -20,6 +20,7 @@ public final class TapeUse {
   /** Whether the statement itself does, apart from the statements inside it. */
   public static boolean directly(Stmt stmt) {
     if (stmt instanceof Stmt.Push
+        || stmt instanceof Stmt.TapeCopy
         || stmt instanceof Stmt.TapeLoop
         || stmt instanceof Stmt.Release) {
       return true;

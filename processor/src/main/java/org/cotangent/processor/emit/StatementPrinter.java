@@ -153,6 +153,13 @@ final class StatementPrinter {
       String method = push.value().type() instanceof Primitive ? ".push" : ".pushArray";
       return Doc.call(
           Doc.of(context.tapeName() + method), List.of(expressions.print(push.value())));
+    } else if (statement instanceof Stmt.TapeCopy copy) {
+      return Doc.call(
+          Doc.of(context.tapeName() + (copy.back() ? ".popElements" : ".pushElements")),
+          List.of(
+              expressions.print(copy.array()),
+              expressions.passed(copy.from(), Primitive.LONG),
+              expressions.passed(copy.to(), Primitive.LONG)));
     } else if (statement instanceof Stmt.TapeLoop loop) {
       Expr place = Expr.Literal.of(loop.place(), new Type.ReferenceType("java.lang.String"));
       return Doc.call(Doc.of(context.tapeName() + ".loop"), List.of(expressions.print(place)));
@@ -172,6 +179,7 @@ final class StatementPrinter {
         || statement instanceof Stmt.RuntimeCall
         || statement instanceof Stmt.Evaluate
         || statement instanceof Stmt.Push
+        || statement instanceof Stmt.TapeCopy
         || statement instanceof Stmt.TapeLoop
         || statement instanceof Stmt.Release;
   }

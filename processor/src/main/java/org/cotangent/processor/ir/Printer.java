@@ -237,6 +237,10 @@ public final class Printer {
     if (statement instanceof Stmt.Push push) {
       return "push(" + text(push.value()) + ")";
     }
+    if (statement instanceof Stmt.TapeCopy copy) {
+      String what = copy.back() ? "popped(" : "pushed(";
+      return what + text(copy.array()) + ", " + text(copy.from()) + " to " + text(copy.to()) + ")";
+    }
     if (statement instanceof Stmt.Checkpoint checkpoint) {
       return "checkpoint(" + checkpoint.snapshots() + ")";
     }

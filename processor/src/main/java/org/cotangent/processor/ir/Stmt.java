@@ -133,6 +133,12 @@ public sealed interface Stmt {
   /** Puts a value on the tape. */
   record Push(Expr value, Span span) implements Stmt {}
 
+  /**
+   * Copies the elements of an array from one index up to below another (both {@code long}) onto the
+   * tape, as far as there are any, or puts them back.
+   */
+  record TapeCopy(Expr array, Expr from, Expr to, boolean back, Span span) implements Stmt {}
+
   /** Tells the tape which loop is entered: {@code Model.java:7 for (int i = 0; i < n; i++)}. */
   record TapeLoop(String place, Span span) implements Stmt {}
 

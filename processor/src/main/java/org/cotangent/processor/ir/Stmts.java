@@ -289,6 +289,10 @@ public final class Stmts {
     if (stmt instanceof Stmt.Push s) {
       return new Stmt.Push(f.apply(s.value()), s.span());
     }
+    if (stmt instanceof Stmt.TapeCopy s) {
+      return new Stmt.TapeCopy(
+          f.apply(s.array()), f.apply(s.from()), f.apply(s.to()), s.back(), s.span());
+    }
     if (stmt instanceof Stmt.Release s) {
       return new Stmt.Release(f.apply(s.mark()), s.span());
     }

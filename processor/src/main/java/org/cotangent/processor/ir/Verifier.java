@@ -208,6 +208,9 @@ public final class Verifier {
       require(copy.source().type().equals(copy.target().type()), "types differ");
     } else if (statement instanceof Stmt.Push push) {
       expression(push.value());
+    } else if (statement instanceof Stmt.TapeCopy copy) {
+      List.of(copy.array(), copy.from(), copy.to()).forEach(this::expression);
+      require(copy.array().type().rank() == 1, "a copy of rows");
     } else if (statement instanceof Stmt.RuntimeCall call) {
       call.arguments().forEach(this::expression);
     }

@@ -199,6 +199,9 @@ final class TapeCounter {
           Expr array = copy.like();
           out.add(new TapeTerm(bytes(array.type().leaf()), List.of(elements(array)), false));
         }
+      } else if (stmt instanceof Stmt.TapeCopy copy && !copy.back()) {
+        out.add(
+            new TapeTerm(bytes(copy.array().type().elementType()), List.of(elements(copy)), false));
       } else if (stmt instanceof Stmt.CallStatement call) {
         out.addAll(Snapshots.isSave(call) ? List.of(copied(call)) : called(call));
       } else if (Snapshots.of(stmt) != null) {
@@ -222,6 +225,11 @@ final class TapeCounter {
     private Trips elements(Expr array) {
       Expr length = array.type().rank() == 1 ? known(new Expr.ArrayLength(array)) : null;
       return new Trips(length, null, null, Span.NONE, "elements");
+    }
+
+    private Trips elements(Stmt.TapeCopy copy) {
+      return new Trips(
+          known(TripCount.between(copy.from(), copy.to())), null, known(copy.from()), Span.NONE, "elements");
     }
 
     private List<TapeTerm> repeated(Stmt loop, List<TapeTerm> once) {
@@ -252,6 +260,7 @@ final class TapeCounter {
       Stmts.walk(
           loop,
           stmt -> {
+            pops[0] |= stmt instanceof Stmt.TapeCopy copy && copy.back();
             pops[0] |=
                 stmt instanceof Stmt.CallStatement call
                     && call.callee() instanceof Callee.Generated generated
@@ -444,6 +453,13 @@ final class TapeCounter {
           each.add(snapshots.most());
           list(snapshots.code(), origin, each, true, rows);
           continue;
+        }
+        if (stmt instanceof Stmt.TapeCopy copy && !copy.back()) {
+          List<Trips> each = new ArrayList<>(loops);
+          each.add(elements(copy));
+          int width = bytes(copy.array().type().elementType());
+          TapeTerm term = new TapeTerm(width, each, sometimes);
+          rows.add(new TapeRow(origin.span(), copy.array(), Why.OVERWRITTEN_AS_A_WHOLE, term));
         }
         boolean perhaps = sometimes || stmt instanceof Stmt.If;
         List<Trips> inner = loops;

@@ -15,6 +15,7 @@ record TapeRow(Span at, Expr value, Why why, TapeTerm term) {
   /** Why it is pushed. */
   enum Why {
     OVERWRITTEN,
+    OVERWRITTEN_AS_A_WHOLE,
     END_OF_ITERATION,
     GIVEN_TO_A_CALL,
     HANDED_OVER,

@@ -78,12 +78,14 @@ record TapeSection(
     }
     Type type = row.value().type();
     String what =
-        row.value() instanceof Expr.Fresh
+        row.value() instanceof Expr.Fresh || row.why() == TapeRow.Why.OVERWRITTEN_AS_A_WHOLE
             ? "a copy of the array: "
             : type.isArray() ? "the reference: " : type.isMatrix() ? "the matrix: " : "";
     return what
         + switch (row.why()) {
           case OVERWRITTEN -> "it is overwritten here, and the reverse sweep reads the old value";
+          case OVERWRITTEN_AS_A_WHOLE ->
+              "the loop overwrites it, and the reverse sweep reads the old elements";
           case END_OF_ITERATION ->
               "it ends with its iteration, and the reverse sweep reads it again";
           case GIVEN_TO_A_CALL -> "the call may overwrite it";

@@ -19,6 +19,11 @@ final class TripCount {
     return step == 1 ? rounded : binary(BinaryOp.DIV, rounded, Exprs.intLiteral(step));
   }
 
+  /** How many whole numbers there are from one up to below another; maybe less than 0. */
+  static Expr between(Expr from, Expr to) {
+    return minus(to, from);
+  }
+
   /** The last value of an index that starts somewhere and takes so many steps of one. */
   static Expr last(Expr from, Expr count) {
     Long start = constant(from);

@@ -16,6 +16,7 @@ import org.cotangent.processor.ir.Stmts;
  */
 final class BlockedLoops {
   private final boolean wanted;
+  private final ArrayCopies copies;
   private final Fresh fresh;
   private final Journal journal;
   private final Map<Stmt, Stmt> backward = new IdentityHashMap<>();
@@ -23,10 +24,12 @@ final class BlockedLoops {
 
   /**
    * @param wanted whether blocks are to be used at all
+   * @param copies finds the arrays that are copied as a whole
    */
-  BlockedLoops(boolean wanted, Fresh fresh, Journal journal) {
+  BlockedLoops(boolean wanted, ArrayCopies copies, Fresh fresh, Journal journal) {
     this.journal = journal;
     this.wanted = wanted;
+    this.copies = copies;
     this.fresh = fresh;
   }
 
@@ -37,25 +40,36 @@ final class BlockedLoops {
   }
 
   /** What stands in the forward sweep for what a loop has become there. */
-  Stmt forward(Stmt loop, Stmt onward) {
+  List<Stmt> forward(Stmt loop, Stmt onward) {
     Stmt back = backward.get(loop);
     if (!wanted || back == null) {
-      return onward;
+      return List.of(onward);
     }
     LoopBlocks blocks =
-        LoopBlocks.of((Stmt.CountedFor) loop, (Stmt.CountedFor) onward, back, fresh);
+        LoopBlocks.of((Stmt.CountedFor) loop, (Stmt.CountedFor) onward, back, copies, fresh);
     if (blocks == null) {
       LoopBlocks.hindrance((Stmt.CountedFor) loop, (Stmt.CountedFor) onward)
           .ifPresent(why -> journal.decide(loop.span(), Journal.Kind.KEPT, why));
-      return onward;
+      return List.of(onward);
     }
-    journal.decide(
-        loop.span(),
+    note(
+        loop,
         Optimization.TAPE_BLOCKS,
-        "room is made on the tape for all iterations at once, for "
-            + String.join(", ", blocks.names()));
+        "room is made on the tape for all iterations at once, for ",
+        blocks.names());
+    note(
+        loop,
+        Optimization.ARRAY_COPIES,
+        "what the loop overwrites is copied onto the tape in front of it, as a whole: ",
+        blocks.copied());
     replaced.put(back, blocks);
     return blocks.forward(onward);
+  }
+
+  private void note(Stmt loop, Optimization why, String what, List<String> names) {
+    if (!names.isEmpty()) {
+      journal.decide(loop.span(), why, what + String.join(", ", names));
+    }
   }
 
   /** Code of the reverse sweep with the loops replaced whose forward form is known by now. */
@@ -68,7 +82,7 @@ final class BlockedLoops {
             Stmt.Block.of(code),
             (original, rebuilt) -> {
               LoopBlocks blocks = replaced.get(original);
-              return List.of(blocks == null ? rebuilt : blocks.reverse(rebuilt));
+              return blocks == null ? List.of(rebuilt) : blocks.reverse(rebuilt);
             });
     return new ArrayList<>(block.statements());
   }

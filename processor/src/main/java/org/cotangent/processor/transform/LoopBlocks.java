@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.cotangent.processor.ir.BinaryOp;
 import org.cotangent.processor.ir.Callee;
 import org.cotangent.processor.ir.Expr;
@@ -35,6 +36,9 @@ import org.cotangent.processor.ir.Variable;
  * }
  * }</pre>
  *
+ * <p>An array that the loop overwrites element by element is copied as a whole instead, where
+ * {@link ArrayCopies} finds that this comes to the same.
+ *
  * <p>That is done for each stack of the tape for itself, where nothing but such pushes uses the
  * stack in the loop: then the array cannot be replaced in the middle, and the first block that the
  * reverse sweep takes off is the last that was pushed. Pushes in an arm of a condition stay, since
@@ -51,6 +55,15 @@ final class LoopBlocks {
   private final Map<Stmt, Variable> pushes = new IdentityHashMap<>();
   private final Map<Stmt, Variable> pops = new IdentityHashMap<>();
   private final Map<Primitive, Variable> stacks = new EnumMap<>(Primitive.class);
+
+  /** The arrays that are copied in front of the loop, and put back in front of the reverse loop. */
+  private final List<Expr> copiedFirst = new ArrayList<>();
+
+  /** The arrays that are copied in front of the loop, and put back behind the reverse loop. */
+  private final List<Expr> copiedLast = new ArrayList<>();
+
+  /** What stands for the copied elements in the two loops, and is left out. */
+  private final Set<Stmt> dropped = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** The uses of the stacks by one of the loop's two forms. */
   private static final class Uses {
@@ -78,9 +91,15 @@ final class LoopBlocks {
    * @param loop the loop of the primal
    * @param onward what it became in the forward sweep
    * @param backward what it became in the reverse sweep
+   * @param copies finds what is copied as a whole
    * @return null when there is nothing
    */
-  static LoopBlocks of(Stmt.CountedFor loop, Stmt.CountedFor onward, Stmt backward, Fresh fresh) {
+  static LoopBlocks of(
+      Stmt.CountedFor loop,
+      Stmt.CountedFor onward,
+      Stmt backward,
+      ArrayCopies copies,
+      Fresh fresh) {
     if (Math.abs((long) loop.step()) != 1
         || loop.index().type() != Primitive.INT
         || !loop.bound().type().isIntegral()
@@ -92,18 +111,38 @@ final class LoopBlocks {
     Uses reverse = new Uses();
     uses(body(backward), true, reverse);
     LoopBlocks found = new LoopBlocks(loop);
+    boolean any = false;
     for (Primitive stack : Primitive.values()) {
-      List<Stmt> pushes = forward.of(stack);
+      List<Stmt> pushes = new ArrayList<>(forward.of(stack));
       List<Stmt> pops = new ArrayList<>(reverse.of(stack));
       Collections.reverse(pops);
       if (!pushes.isEmpty()
           && !forward.others.contains(stack)
           && !reverse.others.contains(stack)
           && fit(pushes, pops)) {
-        found.add(stack, pushes, pops, fresh);
+        any = true;
+        for (int k = pushes.size() - 1; k >= 0; k--) {
+          Stmt push = pushes.get(k);
+          Stmt pop = pops.get(k);
+          ArrayCopies.Back back = copies.of(loop, (Stmt.Push) push, backward, pop);
+          if (back != null) {
+            found.copy(((Expr.ArrayRead) ((Stmt.Push) push).value()).array(), back);
+            found.dropped.add(push);
+            found.dropped.add(pop);
+            pushes.remove(k);
+            pops.remove(k);
+          }
+        }
+        if (!pushes.isEmpty()) {
+          found.add(stack, pushes, pops, fresh);
+        }
       }
     }
-    return found.blocks.isEmpty() ? null : found;
+    return any ? found : null;
+  }
+
+  private void copy(Expr array, ArrayCopies.Back back) {
+    (back == ArrayCopies.Back.FIRST ? copiedFirst : copiedLast).add(0, array);
   }
 
   /** Why a loop pushes its values one by one; empty when it pushes none. */
@@ -129,6 +168,14 @@ final class LoopBlocks {
         .map(push -> "`" + Printer.print(((Stmt.Push) push).value()) + "`")
         .sorted()
         .distinct()
+        .toList();
+  }
+
+  /** What is copied as a whole, as code. */
+  List<String> copied() {
+    return Stream.concat(copiedLast.stream(), copiedFirst.stream())
+        .map(array -> "`" + Printer.print(array) + "`")
+        .sorted()
         .toList();
   }
 
@@ -195,6 +242,9 @@ final class LoopBlocks {
         && call.callee() instanceof Callee.Generated callee
         && callee.tape()) {
       uses.others.addAll(EnumSet.allOf(Primitive.class));
+    }
+    if (stmt instanceof Stmt.TapeCopy copy) {
+      uses.others.add(stack(copy.array().type().elementType()));
     }
     for (Expr expr : Stmts.expressions(stmt)) {
       Exprs.walk(
@@ -278,8 +328,15 @@ final class LoopBlocks {
   }
 
   /** The loop of the forward sweep, with the room made in front of it. */
-  Stmt forward(Stmt rebuilt) {
+  List<Stmt> forward(Stmt rebuilt) {
     List<Stmt> out = new ArrayList<>();
+    if (!copiedFirst.isEmpty() || !copiedLast.isEmpty()) {
+      List<Expr> arrays = new ArrayList<>(copiedLast);
+      arrays.addAll(copiedFirst);
+      out.add(Remarks.copied(arrays));
+    }
+    copiedLast.forEach(array -> out.add(copy(array, false)));
+    copiedFirst.forEach(array -> out.add(copy(array, false)));
     blocks.forEach(
         (stack, own) -> {
           for (Variable at : own) {
@@ -287,15 +344,33 @@ final class LoopBlocks {
           }
           out.add(new Stmt.Declare(stacks.get(stack), new Expr.Stack(stack), Span.NONE));
         });
-    out.add(
-        Stmts.withBlocks(
-            rebuilt,
-            body ->
-                Stmts.expand(
-                    body,
-                    (original, stmt) ->
-                        List.of(pushes.containsKey(original) ? store(original) : stmt))));
-    return Stmt.Block.of(out);
+    out.add(Stmts.withBlocks(rebuilt, this::stored));
+    return inScope(out);
+  }
+
+  /** Braces around variables. */
+  private static List<Stmt> inScope(List<Stmt> code) {
+    return code.stream().anyMatch(stmt -> stmt instanceof Stmt.Declare)
+        ? List.of(Stmt.Block.of(code))
+        : code;
+  }
+
+  private Stmt copy(Expr array, boolean back) {
+    return new Stmt.TapeCopy(array, from, to, back, Span.NONE);
+  }
+
+  private Stmt.Block stored(Stmt.Block body) {
+    List<Stmt> out = new ArrayList<>();
+    List<Stmt> all = body.statements();
+    for (int k = 0; k < all.size(); k++) {
+      Stmt stmt = all.get(k);
+      boolean headsDropped =
+          stmt instanceof Stmt.Comment && k + 1 < all.size() && dropped.contains(all.get(k + 1));
+      if (!headsDropped && !dropped.contains(stmt)) {
+        out.add(pushes.containsKey(stmt) ? store(stmt) : Stmts.withBlocks(stmt, this::stored));
+      }
+    }
+    return Stmts.withStatements(body, out);
   }
 
   private Stmt store(Stmt stmt) {
@@ -305,7 +380,7 @@ final class LoopBlocks {
   }
 
   /** The loop of the reverse sweep, with the blocks taken off in front of it. */
-  Stmt reverse(Stmt rebuilt) {
+  List<Stmt> reverse(Stmt rebuilt) {
     List<Stmt> out = new ArrayList<>();
     blocks.forEach(
         (stack, own) -> {
@@ -314,6 +389,9 @@ final class LoopBlocks {
           }
           out.add(new Stmt.Declare(stacks.get(stack), new Expr.Stack(stack), Span.NONE));
         });
+    for (int k = copiedFirst.size() - 1; k >= 0; k--) {
+      out.add(copy(copiedFirst.get(k), true));
+    }
     Stmt loaded =
         Stmts.withBlocks(
             rebuilt,
@@ -321,13 +399,34 @@ final class LoopBlocks {
                 Stmts.expand(
                     body,
                     (original, stmt) ->
-                        List.of(pops.containsKey(original) ? load(original) : stmt)));
-    if (loaded instanceof Stmt.Block block) {
-      out.addAll(block.statements());
-    } else {
-      out.add(loaded);
+                        dropped.contains(original)
+                            ? List.of()
+                            : List.of(pops.containsKey(original) ? load(original) : stmt)));
+    if (doesSomething(loaded)) {
+      if (loaded instanceof Stmt.Block block) {
+        out.addAll(block.statements());
+      } else {
+        out.add(loaded);
+      }
     }
-    return Stmt.Block.of(out);
+    for (int k = copiedLast.size() - 1; k >= 0; k--) {
+      out.add(copy(copiedLast.get(k), true));
+    }
+    return inScope(out);
+  }
+
+  /** Whether more is left of an iteration than counting. */
+  private boolean doesSomething(Stmt backward) {
+    boolean[] found = {false};
+    Stmts.walk(
+        body(backward),
+        stmt ->
+            found[0] |=
+                !(stmt instanceof Stmt.Block
+                    || stmt instanceof Stmt.Comment
+                    || stmt instanceof Stmt.Assign assign
+                        && assign.target().equals(Exprs.read(loop.index()))));
+    return found[0];
   }
 
   private Stmt load(Stmt stmt) {

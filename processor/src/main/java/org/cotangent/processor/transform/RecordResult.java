@@ -162,7 +162,9 @@ public record RecordResult(RecordParameter seed, List<Variable> parts, List<Vari
       Stmts.walk(
           rest,
           stmt -> {
-            if (stmt instanceof Stmt.Push || stmt instanceof Stmt.CallStatement) {
+            if (stmt instanceof Stmt.Push
+                || stmt instanceof Stmt.TapeCopy
+                || stmt instanceof Stmt.CallStatement) {
               throw new IllegalStateException("the sum of the results keeps something: " + stmt);
             }
           });

@@ -3,6 +3,7 @@ package org.cotangent.processor.transform;
 import java.util.List;
 import org.cotangent.processor.analysis.TapeUse;
 import org.cotangent.processor.ir.Expr;
+import org.cotangent.processor.ir.Exprs;
 import org.cotangent.processor.ir.Span;
 import org.cotangent.processor.ir.Stmt;
 import org.cotangent.processor.ir.Type;
@@ -50,6 +51,18 @@ final class Remarks {
     String what = name == null ? "the element" : name;
     return comment(
         what + " is overwritten: " + size(bytes(place.type())) + " an iteration on the tape");
+  }
+
+  /** Before a loop that overwrites arrays element by element. */
+  static Stmt copied(List<Expr> arrays) {
+    String names = String.join(", ", arrays.stream().map(each -> Exprs.root(each).name()).toList());
+    boolean one = arrays.size() == 1;
+    return comment(
+        names
+            + (one ? " is" : " are")
+            + " overwritten: a copy of "
+            + (one ? "it" : "each")
+            + " on the tape");
   }
 
   /** Before values go to the tape at the end of an iteration. */

@@ -303,7 +303,7 @@ final class RowSweeps {
                 stmt instanceof Stmt.CallStatement s
                     && s.callee() instanceof Callee.Generated callee
                     && callee.tape();
-            found[0] |= call || stmt instanceof Stmt.Push;
+            found[0] |= call || stmt instanceof Stmt.Push || stmt instanceof Stmt.TapeCopy;
             Stmts.expressions(stmt)
                 .forEach(expr -> Exprs.walk(expr, node -> found[0] |= takesOff(node)));
           });

@@ -186,7 +186,7 @@ final class Sweeps implements BothSweeps {
               block ->
                   block.isEmpty() ? block : Stmt.Block.of(forward(block, List.of(), true, false)));
       Remarks.nameLoop(namesLoops && !inLoop && !inFused, stmt, loop, out);
-      out.add(blocks.forward(stmt, loop));
+      out.addAll(blocks.forward(stmt, loop));
     } else if (stmt instanceof Stmt.Declare s) {
       declare(s, out);
     } else if (stmt instanceof Stmt.Assign s) {

@@ -181,7 +181,11 @@ final class Variants {
 
   /** What finds the loops of a method that keep their values in blocks. */
   BlockedLoops blocks(Prepared method) {
-    return new BlockedLoops(wants(Optimization.TAPE_BLOCKS), method.fresh(), journal);
+    return new BlockedLoops(
+        wants(Optimization.TAPE_BLOCKS),
+        new ArrayCopies(method.storage(), wants(Optimization.ARRAY_COPIES)),
+        method.fresh(),
+        journal);
   }
 
   /** Two sweeps with what makes their loops faster. */

@@ -46,6 +46,10 @@ class TapeFormulaTest {
         public int pushBooleans(long from, long to) { add(1, from, to); return tape.pushBooleans(from, to); }
         public int popBooleans(long from, long to) { add(-1, from, to); return tape.popBooleans(from, to); }
         public boolean[] booleanStack() { return tape.booleanStack(); }
+        public void pushElements(double[] array, long from, long to) { add(8, from, to); tape.pushElements(array, from, to); }
+        public void popElements(double[] array, long from, long to) { add(-8, from, to); tape.popElements(array, from, to); }
+        public void pushElements(int[] array, long from, long to) { add(4, from, to); tape.pushElements(array, from, to); }
+        public void popElements(int[] array, long from, long to) { add(-4, from, to); tape.popElements(array, from, to); }
         public void loop(String place) {}
         public int mark() { return tape.mark(); }
         public void release(int mark) { tape.release(mark); }
@@ -126,6 +130,26 @@ class TapeFormulaTest {
         assertExact(method, numbers(n), steps);
       }
     }
+  }
+
+  @Test
+  void arraysThatAreCopiedAsAWhole() throws Exception {
+    String method =
+        "static double f(double[] x, int steps) { double[] y = x.clone(); int[] p = new int[x.length];"
+            + " for (int s = 1; s <= steps; s++) {"
+            + " for (int i = 0; i < y.length; i++) { y[i] = Math.sin(y[i]) * x[p[i]]; }"
+            + " for (int i = 1; i < p.length; i++) { p[i] = (p[i] + s) % p.length; } }"
+            + " double sum = 0; for (int i = 0; i < y.length; i++) { sum += y[i]; } return sum; }";
+    for (int n : List.of(3, 4, 11)) {
+      for (int steps : List.of(1, 9)) {
+        assertExact(method, numbers(n), steps);
+      }
+    }
+    Run run = run(method, numbers(5), 7);
+    assertThat(run.formula()).contains("8·steps·");
+    assertThat(run.formula()).contains("4·steps·");
+    assertThat(run.counted()).isAtLeast(7 * (5 * 8 + 4 * 4));
+    assertThat(Files.readString(directory.resolve("pages.txt"))).isNotEmpty();
   }
 
   @Test

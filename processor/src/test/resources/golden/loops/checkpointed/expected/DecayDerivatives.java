@@ -155,13 +155,12 @@ final class DecayDerivatives {
     double total = state[0];
     tape.loop("Decay.java:12  for (int k = 0; k < now.length; k++)");
     {
-      int nowAt = tape.pushDoubles(0, now.length);
+      // now is overwritten: a copy of it on the tape
+      tape.pushElements(now, 0, now.length);
       int expAt = tape.pushDoubles(0, now.length);
       double[] kept = tape.doubleStack();
       for (int k = 0; k < now.length; k++) {
         double exp = Math.exp(-rate * now[k]);
-        // the element is overwritten: 8 bytes an iteration on the tape
-        kept[nowAt + k] = now[k];
         now[k] *= exp;
         // exp is read again in the reverse sweep: 8 bytes an iteration on the tape
         kept[expAt + k] = exp;
@@ -190,12 +189,11 @@ final class DecayDerivatives {
     // Decay.java:12  for (int k = 0; k < now.length; k++)
     {
       int expAt = tape.popDoubles(0, now.length);
-      int nowAt = tape.popDoubles(0, now.length);
       double[] kept = tape.doubleStack();
+      tape.popElements(now, 0, now.length);
       for (int k = now.length - 1; k >= 0; k--) {
         double exp = kept[expAt + k];
         // Decay.java:13  now[k] = now[k] * Math.exp(-rate * now[k]);
-        now[k] = kept[nowAt + k];
         double elementAdjoint = nowAdjoint[k];
         nowAdjoint[k] = elementAdjoint * exp;
         double expAdjoint = elementAdjoint * now[k];
