@@ -37,7 +37,7 @@ public final class Switched {
 
   /** How many places of the companion put something on the tape. */
   public static int pushes(Check check) {
-    return check.generated().split("tape\\.push(Doubles)?\\(", -1).length - 1;
+    return check.generated().split("tape\\.push(Doubles|Elements)?\\(", -1).length - 1;
   }
 
   /**
