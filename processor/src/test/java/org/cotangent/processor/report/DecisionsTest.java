@@ -188,6 +188,19 @@ class DecisionsTest {
                 double b = y / far;
                 return new double[] {a * a * b, b * b};
               }
+              """),
+          entry(
+              Optimization.ARRAY_COPIES,
+              """
+              static double f(double[] x, int n) {
+                double[] y = x.clone();
+                for (int s = 0; s < n; s++) {
+                  for (int i = 0; i < y.length; i++) { // here
+                    y[i] = Math.sin(y[i]) * x[i];
+                  }
+                }
+                return y[0];
+              }
               """));
 
   private static String model(String method) {
