@@ -146,7 +146,7 @@ class TapeFormulaTest {
       }
     }
     Run run = run(method, numbers(5), 7);
-    assertThat(run.formula()).contains("8·steps·");
+    assertThat(run.formula()).contains("16·steps·x.length");
     assertThat(run.formula()).contains("4·steps·");
     assertThat(run.counted()).isAtLeast(7 * (5 * 8 + 4 * 4));
   }
