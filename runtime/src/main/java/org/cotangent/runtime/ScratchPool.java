@@ -12,13 +12,19 @@ import java.util.Set;
  * the older one is dropped. So the pool never keeps more than twice as many arrays as were lent at
  * once, and none of a length that was not asked for lately.
  *
- * <p>Arrays of rank 2 and 3 are mended row by row.
+ * <p>Adjoints of rank 2 and 3 lie in one slot and are mended row by row. Arrays whose rows may be
+ * replaced by any other have each row in a slot of its own, and forget their rows when they are
+ * given back.
  */
 final class ScratchPool {
+
+  /** An array whose rows are not its own. */
+  private record Rows(double[][] array) {}
 
   private Object[] slots = {};
   private Object[] spares = {};
   private int lent;
+  private int rowsLent;
 
   int mark() {
     return lent;
@@ -29,7 +35,20 @@ final class ScratchPool {
       throw new IllegalArgumentException(
           "mark " + mark + " is not one of this tape's: " + lent + " arrays are lent");
     }
+    if (rowsLent > 0) {
+      forget(mark);
+    }
     lent = mark;
+  }
+
+  /** Lets go of the rows of arrays that are given back: they may be arrays of anybody. */
+  private void forget(int mark) {
+    for (int slot = mark; slot < lent; slot++) {
+      if (slots[slot] instanceof Rows rows) {
+        Arrays.fill(rows.array(), null);
+        rowsLent--;
+      }
+    }
   }
 
   double[] doubles(int length) {
@@ -51,6 +70,68 @@ final class ScratchPool {
     }
     float[] array = new float[length];
     slots[slot] = array;
+    return array;
+  }
+
+  int[] ints(int length) {
+    int slot = nextSlot();
+    if (find(slot, int[].class, length) instanceof int[] old) {
+      Arrays.fill(old, 0);
+      return old;
+    }
+    int[] array = new int[length];
+    slots[slot] = array;
+    return array;
+  }
+
+  long[] longs(int length) {
+    int slot = nextSlot();
+    if (find(slot, long[].class, length) instanceof long[] old) {
+      Arrays.fill(old, 0);
+      return old;
+    }
+    long[] array = new long[length];
+    slots[slot] = array;
+    return array;
+  }
+
+  boolean[] booleans(int length) {
+    int slot = nextSlot();
+    if (find(slot, boolean[].class, length) instanceof boolean[] old) {
+      Arrays.fill(old, false);
+      return old;
+    }
+    boolean[] array = new boolean[length];
+    slots[slot] = array;
+    return array;
+  }
+
+  double[][] rows(int length) {
+    int slot = nextSlot();
+    Rows rows = (Rows) find(slot, Rows.class, length);
+    if (rows == null) {
+      rows = new Rows(new double[length][]);
+      slots[slot] = rows;
+    }
+    rowsLent++;
+    return rows.array();
+  }
+
+  double[] copyOf(double[] values) {
+    double[] array = doubles(values.length);
+    System.arraycopy(values, 0, array, 0, values.length);
+    return array;
+  }
+
+  float[] copyOf(float[] values) {
+    float[] array = floats(values.length);
+    System.arraycopy(values, 0, array, 0, values.length);
+    return array;
+  }
+
+  int[] copyOf(int[] values) {
+    int[] array = ints(values.length);
+    System.arraycopy(values, 0, array, 0, values.length);
     return array;
   }
 
@@ -137,7 +218,10 @@ final class ScratchPool {
   }
 
   private static boolean fits(Object kept, Class<?> type, int length) {
-    return kept != null && kept.getClass() == type && Array.getLength(kept) == length;
+    if (kept == null || kept.getClass() != type) {
+      return false;
+    }
+    return (kept instanceof Rows rows ? rows.array().length : Array.getLength(kept)) == length;
   }
 
   private static double[] zeroed(double[] old, int length) {
@@ -197,6 +281,9 @@ final class ScratchPool {
     }
     if (array instanceof boolean[] booleans) {
       return booleans.length;
+    }
+    if (array instanceof Rows rows) {
+      return 4L * rows.array().length;
     }
     if (array instanceof Object[] rows) {
       long bytes = 4L * rows.length;

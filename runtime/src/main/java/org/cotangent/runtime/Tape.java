@@ -11,7 +11,8 @@ import java.util.Arrays;
  * memory before its first push, doubles when it is full and never shrinks: a tape that is used
  * again allocates nothing. A stack that would pass the tape's {@link #limit} throws {@link
  * OutOfTape}. {@link #doubles}, {@link #floats} and their likes lend zeroed arrays for the adjoints
- * of local arrays; they too are kept and lent again.
+ * of local arrays, and for local arrays of the method itself; they too are kept and lent again. The
+ * tape keeps as many of them as were lent at once, until the tape itself is dropped.
  *
  * <p>A generated method leaves the tape as it found it, also when it is recursive. After an
  * exception call {@link #clear} before the tape is used again.
@@ -20,7 +21,7 @@ import java.util.Arrays;
  *
  * <p>Griewank and Walther, Evaluating Derivatives, 2nd edition, chapter 4.
  */
-public final class Tape extends TapeCopies {
+public final class Tape extends TapeArrays {
 
   /** The number of stacks. */
   static final int STACKS = 6;
@@ -28,7 +29,6 @@ public final class Tape extends TapeCopies {
   /** The place of the stack of arrays among them. */
   static final int ARRAYS = 5;
 
-  private final ScratchPool scratch = new ScratchPool();
   private JacobianRows idle;
 
   /** Makes an empty tape; it takes memory with its first use. */
@@ -297,105 +297,6 @@ public final class Tape extends TapeCopies {
     booleanCount = start[4];
     Arrays.fill(arrays, start[ARRAYS], arrayCount, null);
     arrayCount = start[ARRAYS];
-  }
-
-  /**
-   * Marks the place in the order of the lent arrays to which {@link #release} goes back.
-   *
-   * @return the number of arrays that are lent
-   */
-  public int mark() {
-    return scratch.mark();
-  }
-
-  /**
-   * Takes back all arrays lent since a mark. They must not be used any more: they are lent again.
-   *
-   * @param mark what {@link #mark} answered
-   * @throws IllegalArgumentException when fewer arrays are lent than at the mark
-   */
-  public void release(int mark) {
-    scratch.release(mark);
-  }
-
-  /**
-   * Lends a zeroed array until {@link #release}.
-   *
-   * @param length its length, at least 0
-   * @return an array of exactly this length, filled with 0
-   */
-  public double[] doubles(int length) {
-    return scratch.doubles(length);
-  }
-
-  /**
-   * Lends a zeroed array until {@link #release}.
-   *
-   * @param length its length, at least 0
-   * @return an array of exactly this length, filled with 0
-   */
-  public float[] floats(int length) {
-    return scratch.floats(length);
-  }
-
-  /**
-   * Lends a zeroed array until {@link #release}.
-   *
-   * @param shape an array, only read; may be null
-   * @return an array of the same length, filled with 0; null for null
-   */
-  public double[] doublesLike(double[] shape) {
-    return shape == null ? null : scratch.doubles(shape.length);
-  }
-
-  /**
-   * Lends a zeroed array until {@link #release}. Its rows must not be replaced by others.
-   *
-   * @param shape an array, only read; its rows may differ in length; it and they may be null
-   * @return an array of the same shape, filled with 0; null where the shape is null
-   */
-  public double[][] doublesLike(double[][] shape) {
-    return shape == null ? null : scratch.doublesLike(shape);
-  }
-
-  /**
-   * Lends a zeroed array until {@link #release}. Its rows must not be replaced by others.
-   *
-   * @param shape an array, only read; its rows may differ in length; it and they may be null
-   * @return an array of the same shape, filled with 0; null where the shape is null
-   */
-  public double[][][] doublesLike(double[][][] shape) {
-    return shape == null ? null : scratch.doublesLike(shape);
-  }
-
-  /**
-   * Lends a zeroed array until {@link #release}.
-   *
-   * @param shape an array, only read; may be null
-   * @return an array of the same length, filled with 0; null for null
-   */
-  public float[] floatsLike(float[] shape) {
-    return shape == null ? null : scratch.floats(shape.length);
-  }
-
-  /**
-   * Lends a zeroed array until {@link #release}. Its rows must not be replaced by others.
-   *
-   * @param shape an array, only read; its rows may differ in length; it and they may be null
-   * @return an array of the same shape, filled with 0; null where the shape is null
-   */
-  public float[][] floatsLike(float[][] shape) {
-    return shape == null ? null : scratch.floatsLike(shape);
-  }
-
-  /**
-   * Lends a zeroed array until {@link #release}. Its rows must not be replaced by others.
-   *
-   * @param shape an array, only read; its rows may differ in length; it and they may be null
-   * @return an array of the same shape, filled with 0; null where the shape is null
-   */
-  public float[][][] floatsLike(float[][][] shape) {
-    return shape == null ? null : scratch.floatsLike(shape);
   }
 
   /** Empties the stacks and takes back the lent arrays, but keeps the memory for the next use. */

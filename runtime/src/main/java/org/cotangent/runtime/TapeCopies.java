@@ -11,7 +11,7 @@ import java.util.Objects;
  * it always did. {@code popElements(a, from, to)} puts them back; the loop has completed then, so
  * all of them exist.
  */
-abstract sealed class TapeCopies extends TapeStacks permits Tape {
+abstract sealed class TapeCopies extends TapeStacks permits TapeArrays {
 
   /** A range that is shorter is copied one by one: a call takes longer. */
   private static final int SHORT = 9;

@@ -64,14 +64,86 @@ final class ScratchTest {
     tape.release(0);
     assertThat(tape.doubles(4)).isSameInstanceAs(four);
     tape.release(0);
-    float[] five = tape.floats(5);
+    int[] five = tape.ints(5);
     tape.release(0);
     assertThat(tape.doubles(4)).isSameInstanceAs(four);
     tape.release(0);
-    assertThat(tape.floats(5)).isSameInstanceAs(five);
+    assertThat(tape.ints(5)).isSameInstanceAs(five);
     tape.release(0);
     assertThat(tape.doubles(3)).isNotSameInstanceAs(three);
     assertThat(tape.bytes()).isEqualTo(SLOTS + 8 * 3 + 4 * 5);
+  }
+
+  @Test
+  void lendsArraysOfOtherTypesAndZeroesThem() {
+    int[] ints = tape.ints(2);
+    long[] longs = tape.longs(2);
+    boolean[] booleans = tape.booleans(2);
+    assertThat(ints).isEqualTo(new int[2]);
+    Arrays.fill(ints, 7);
+    Arrays.fill(longs, 7);
+    Arrays.fill(booleans, true);
+    tape.release(0);
+    assertThat(tape.ints(2)).isSameInstanceAs(ints);
+    assertThat(tape.longs(2)).isSameInstanceAs(longs);
+    assertThat(tape.booleans(2)).isSameInstanceAs(booleans);
+    assertThat(ints).isEqualTo(new int[2]);
+    assertThat(longs).isEqualTo(new long[2]);
+    assertThat(booleans).isEqualTo(new boolean[2]);
+  }
+
+  @Test
+  void lendsCopies() {
+    double[] copy = tape.copyOf(new double[] {1, 2});
+    float[] floats = tape.copyOf(new float[] {3});
+    int[] ints = tape.copyOf(new int[] {4, 5});
+    assertThat(copy).isEqualTo(new double[] {1, 2});
+    assertThat(floats).isEqualTo(new float[] {3});
+    assertThat(ints).isEqualTo(new int[] {4, 5});
+    tape.release(0);
+    assertThat(tape.copyOf(new double[] {6, 7})).isSameInstanceAs(copy);
+    assertThat(tape.copyOf(new float[] {8})).isSameInstanceAs(floats);
+    assertThat(tape.copyOf(new int[] {9, 9})).isSameInstanceAs(ints);
+    assertThat(copy).isEqualTo(new double[] {6, 7});
+    assertThat(floats).isEqualTo(new float[] {8});
+    assertThat(ints).isEqualTo(new int[] {9, 9});
+    assertThrows(NullPointerException.class, () -> tape.copyOf((double[]) null));
+  }
+
+  @Test
+  void rowsMayBeReplacedAndAreForgottenWhenTheyAreGivenBack() {
+    double[][] matrix = tape.doubles(3, 2);
+    assertThat(matrix).isEqualTo(new double[3][2]);
+    double[] row = matrix[0];
+    matrix[1] = matrix[0];
+    matrix[0] = new double[] {1, 2};
+    row[1] = 5;
+    double[][] empty = tape.doubleRows(2);
+    assertThat(empty).isEqualTo(new double[2][]);
+    empty[1] = matrix[0];
+    tape.release(0);
+    assertThat(matrix).isEqualTo(new double[3][]);
+    assertThat(empty).isEqualTo(new double[2][]);
+    assertThat(tape.doubles(3, 2)).isSameInstanceAs(matrix);
+    assertThat(matrix).isEqualTo(new double[3][2]);
+    assertThat(matrix[0]).isSameInstanceAs(row);
+    assertThat(matrix[1]).isNotSameInstanceAs(row);
+    assertThat(tape.doubleRows(2)).isSameInstanceAs(empty);
+    tape.release(0);
+    assertThat(tape.doublesLike(new double[3][2])).isNotSameInstanceAs(matrix);
+  }
+
+  @Test
+  void refusesNegativeLengthsAsNewDoes() {
+    assertThrows(NegativeArraySizeException.class, () -> tape.doubles(-1));
+    assertThrows(NegativeArraySizeException.class, () -> tape.ints(-1));
+    assertThrows(NegativeArraySizeException.class, () -> tape.longs(-1));
+    assertThrows(NegativeArraySizeException.class, () -> tape.booleans(-1));
+    assertThrows(NegativeArraySizeException.class, () -> tape.doubleRows(-1));
+    assertThrows(NegativeArraySizeException.class, () -> tape.doubles(0, -1));
+    assertThrows(NegativeArraySizeException.class, () -> tape.doubles(-1, 2));
+    tape.clear();
+    assertThat(tape.doubles(2, 1)).isEqualTo(new double[2][1]);
   }
 
   @Test

@@ -126,7 +126,8 @@ record ExpressionSize(ToIntFunction<Variable> access, IntSupplier tape) {
     if (expr instanceof Expr.Pop
         || expr instanceof Expr.Room
         || expr instanceof Expr.Stack
-        || expr instanceof Expr.Scratch) {
+        || expr instanceof Expr.Scratch
+        || expr instanceof Expr.Lent) {
       return tape.getAsInt() + CALL + 3;
     }
     // Calls, perhaps with a cast of the result.

@@ -59,7 +59,10 @@ public enum Optimization {
   SHARED_RECIPROCALS,
 
   /** An array that a loop overwrites at its own index is copied as a whole in front of the loop. */
-  ARRAY_COPIES;
+  ARRAY_COPIES,
+
+  /** Arrays that a method makes for itself are lent by the tape instead of being allocated. */
+  LENT_ARRAYS;
 
   /** The name in the option. */
   public String optionName() {

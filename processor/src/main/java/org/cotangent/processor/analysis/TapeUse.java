@@ -40,7 +40,8 @@ public final class TapeUse {
                       || node instanceof Expr.Room
                       || node instanceof Expr.Stack
                       || node instanceof Expr.Mark
-                      || node instanceof Expr.Scratch);
+                      || node instanceof Expr.Scratch
+                      || node instanceof Expr.Lent);
     }
     return found[0];
   }

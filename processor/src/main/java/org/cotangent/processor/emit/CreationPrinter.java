@@ -40,6 +40,8 @@ final class CreationPrinter {
       return Printed.primary(context.tapeName(), ".mark()");
     } else if (expr instanceof Expr.Scratch scratch) {
       return Printed.primary(scratch(scratch));
+    } else if (expr instanceof Expr.Lent lent) {
+      return Printed.primary(lent(lent));
     } else if (expr instanceof Expr.Fresh fresh) {
       return Printed.primary(fresh(fresh));
     } else if (expr instanceof Expr.DataCall call) {
@@ -144,6 +146,22 @@ final class CreationPrinter {
     return like.type().rank() == 1
         ? Doc.of(lend, "(", expressions.primary(like), ".length)")
         : Doc.of(lend, "Like(", expressions.print(like), ")");
+  }
+
+  /** {@code tape.doubles(n)}, {@code tape.doubleRows(n)}, {@code tape.copyOf(x)}. */
+  private Doc lent(Expr.Lent lent) {
+    if (lent.made() instanceof Expr.CloneArray copy) {
+      return Doc.call(
+          Doc.of(context.tapeName(), ".copyOf"), List.of(expressions.print(copy.array())));
+    }
+    Expr.NewArray array = (Expr.NewArray) lent.made();
+    boolean empty = array.dimensions().size() < array.type().rank();
+    List<Doc> lengths = new ArrayList<>();
+    for (Expr dimension : array.dimensions()) {
+      lengths.add(expressions.print(dimension));
+    }
+    String what = array.type().leaf() + (empty ? "Rows" : "s");
+    return Doc.call(Doc.of(context.tapeName(), ".", what), lengths);
   }
 
   private Doc fresh(Expr.Fresh fresh) {

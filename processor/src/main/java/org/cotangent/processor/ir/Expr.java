@@ -247,6 +247,17 @@ public sealed interface Expr {
     }
   }
 
+  /**
+   * The array that an expression makes ({@link NewArray} or {@link CloneArray}), but lent by the
+   * tape: only as a whole right-hand side.
+   */
+  record Lent(Expr made) implements Expr {
+    @Override
+    public Type type() {
+      return made.type();
+    }
+  }
+
   /** A fresh zero-filled array of the shape of another, or a deep copy of it. */
   record Fresh(Expr like, boolean copy) implements Expr {
     @Override

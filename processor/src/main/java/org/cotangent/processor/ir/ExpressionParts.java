@@ -64,6 +64,9 @@ public final class ExpressionParts {
     if (expression instanceof Expr.Scratch scratch) {
       return List.of(scratch.like());
     }
+    if (expression instanceof Expr.Lent lent) {
+      return List.of(lent.made());
+    }
     if (expression instanceof Expr.Room room) {
       return List.of(room.from(), room.to());
     }

@@ -132,6 +132,9 @@ final class ExpressionPrinter {
     if (expression instanceof Expr.Scratch scratch) {
       return "scratch(" + print(scratch.like()) + ")";
     }
+    if (expression instanceof Expr.Lent lent) {
+      return "lent(" + print(lent.made()) + ")";
+    }
     if (expression instanceof Expr.Fresh fresh) {
       return (fresh.copy() ? "copy(" : "fresh(") + print(fresh.like()) + ")";
     }

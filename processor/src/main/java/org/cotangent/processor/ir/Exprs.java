@@ -155,6 +155,10 @@ public final class Exprs {
       Expr like = f.apply(scratch.like());
       return like == scratch.like() ? expr : new Expr.Scratch(like);
     }
+    if (expr instanceof Expr.Lent lent) {
+      Expr made = f.apply(lent.made());
+      return made == lent.made() ? expr : new Expr.Lent(made);
+    }
     if (expr instanceof Expr.Room room) {
       Expr from = f.apply(room.from());
       Expr to = f.apply(room.to());

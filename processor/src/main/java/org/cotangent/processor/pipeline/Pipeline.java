@@ -12,6 +12,7 @@ import org.cotangent.processor.ir.Function;
 import org.cotangent.processor.ir.SourceUnit;
 import org.cotangent.processor.ir.Stmts;
 import org.cotangent.processor.ir.Variable;
+import org.cotangent.processor.optimize.LentArrays;
 import org.cotangent.processor.optimize.Scopes;
 import org.cotangent.processor.optimize.Split;
 import org.cotangent.processor.optimize.Tidy;
@@ -72,6 +73,7 @@ public final class Pipeline {
       wanted.remove(Optimization.FUSED_LOOPS);
       wanted.remove(Optimization.ELEMENT_LOCALS);
       wanted.remove(Optimization.INLINED_HELPERS); // they speak in the names of each method
+      wanted.remove(Optimization.LENT_ARRAYS);
     }
     Explode.Result plain =
         wanted.contains(Optimization.INLINED_HELPERS) ? Inline.apply(apart, journal) : apart;
@@ -81,6 +83,9 @@ public final class Pipeline {
       return Optional.empty();
     }
     Companion tidy = Tidy.apply(companion, variables(plain.unit()));
+    if (wanted.contains(Optimization.LENT_ARRAYS)) {
+      tidy = LentArrays.apply(tidy);
+    }
     Companion checked = checksFinite ? FiniteChecks.apply(tidy, variables(plain.unit())) : tidy;
     return Optional.of(Scopes.apply(Split.apply(checked)));
   }

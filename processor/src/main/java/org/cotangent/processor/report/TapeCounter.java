@@ -154,7 +154,8 @@ final class TapeCounter {
           });
     }
 
-    private void declared(Variable variable, Expr init, Set<Variable> again) {
+    private void declared(Variable variable, Expr given, Set<Variable> again) {
+      Expr init = given instanceof Expr.Lent lent ? lent.made() : given;
       if (again.contains(variable)) {
         return;
       }

@@ -277,7 +277,7 @@ final class EntryMethods {
       plan = variants.planFused(version, loops.keySet());
     }
     new Decisions(variants, version, plan, loops.keySet()).note();
-    FusedSweeps fused = new FusedSweeps(method, loops);
+    FusedSweeps fused = new FusedSweeps(method, loops, variants.wants(Optimization.LENT_ARRAYS));
     boolean names = variants.runsOutsideLoops(version.method());
     BothSweeps sweeps =
         variants.withFastLoops(

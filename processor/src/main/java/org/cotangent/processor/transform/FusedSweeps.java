@@ -27,10 +27,19 @@ import org.cotangent.processor.ir.Variable;
 final class FusedSweeps {
   private final Prepared prepared;
   private final Map<Stmt, FusedLoop> loops;
+  private final boolean bracketed;
   private final Map<Stmt, List<Stmt>> reversed = new IdentityHashMap<>();
   private final Map<Stmt, Map<Variable, Variable>> names = new IdentityHashMap<>();
 
   FusedSweeps(Prepared prepared, Map<Stmt, FusedLoop> loops) {
+    this(prepared, loops, false);
+  }
+
+  /**
+   * @param bracketed whether an iteration gives back all arrays that are lent in it
+   */
+  FusedSweeps(Prepared prepared, Map<Stmt, FusedLoop> loops, boolean bracketed) {
+    this.bracketed = bracketed;
     this.prepared = prepared;
     this.loops = loops;
   }
@@ -121,6 +130,19 @@ final class FusedSweeps {
   }
 
   /**
+   * An iteration, at whose end the tape has back whatever it lent. The mark has the place of the
+   * loop: it goes again if nothing of the loop's own is lent.
+   */
+  private List<Stmt> bracketed(List<Stmt> iteration, Span place) {
+    Variable mark = prepared.fresh().variable("mark", Type.Primitive.INT);
+    List<Stmt> out = new ArrayList<>();
+    out.add(new Stmt.Declare(mark, new Expr.Mark(), place));
+    out.addAll(iteration);
+    out.add(new Stmt.Release(Exprs.read(mark), Span.NONE));
+    return out;
+  }
+
+  /**
    * The loop with both sweeps, and what stands in front of it.
    *
    * @param body the forward sweep of one iteration
@@ -140,11 +162,12 @@ final class FusedSweeps {
       List<Stmt> reverse = renamed(loop, blocks.reverse(reversed.get(loop)));
       both.addAll(SplitMethods.lend(reverse, prepared.fresh()));
     }
-    List<Stmt> iteration =
+    List<Stmt> code =
         lends()
             ? FusedRooms.apply(
                 loop, both, prepared.fresh(), array -> lent(array, fused.loop()), out)
             : both;
+    List<Stmt> iteration = bracketed && Stmts.completes(code) ? bracketed(code, loop.span()) : code;
     out.add(Remarks.comment("independent iterations: both sweeps in one loop"));
     out.add(Stmts.withBlocks(loop, block -> Stmts.withStatements(block, iteration)));
     return out;
