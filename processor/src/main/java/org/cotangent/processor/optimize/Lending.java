@@ -71,17 +71,23 @@ final class Lending {
 
   private final Map<String, GeneratedFunction> functions;
   private final GeneratedFunction function;
+  private final Kind kind;
   private final List<Place> places = new ArrayList<>();
   private final List<Room> rooms = new ArrayList<>();
 
   Lending(Map<String, GeneratedFunction> functions, GeneratedFunction function) {
     this.functions = functions;
     this.function = function;
+    this.kind = kind(function);
     visit(function.body().statements(), null, List.of());
   }
 
   GeneratedFunction function() {
     return function;
+  }
+
+  Kind kind() {
+    return kind;
   }
 
   List<Place> places() {
@@ -98,7 +104,7 @@ final class Lending {
   }
 
   /** What a method is for the tape. */
-  static Kind kind(GeneratedFunction function) {
+  private static Kind kind(GeneratedFunction function) {
     if (!usesTape(function)) {
       return Kind.OTHER;
     }

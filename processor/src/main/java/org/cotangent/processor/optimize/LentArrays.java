@@ -10,6 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.cotangent.processor.analysis.Journal;
+import org.cotangent.processor.analysis.Optimization;
 import org.cotangent.processor.ir.Companion;
 import org.cotangent.processor.ir.Companion.GeneratedFunction;
 import org.cotangent.processor.ir.Expr;
@@ -40,6 +42,7 @@ public final class LentArrays {
   private final ArrayClasses classes;
   private final Set<String> unsafe = new HashSet<>();
   private final Set<String> repeated = new HashSet<>();
+  private final Map<String, List<GeneratedFunction>> called = new HashMap<>();
   private final Map<String, Boolean> recursive = new HashMap<>();
   private final Set<ArrayClasses.Node> denied = new HashSet<>();
 
@@ -57,8 +60,12 @@ public final class LentArrays {
     this.classes = new ArrayClasses(functions);
   }
 
-  /** The companion whose methods borrow their own arrays where they can. */
-  public static Companion apply(Companion companion) {
+  /**
+   * The companion whose methods borrow their own arrays where they can.
+   *
+   * @param journal takes what is lent
+   */
+  public static Companion apply(Companion companion, Journal journal) {
     LentArrays pass = new LentArrays(companion);
     pass.reach();
     boolean settled;
@@ -72,7 +79,24 @@ public final class LentArrays {
       pass.decide();
       settled = pass.bracket();
     } while (!settled);
+    pass.note(journal);
     return pass.written();
+  }
+
+  private void note(Journal journal) {
+    for (Lending lending : lendings.values()) {
+      for (Place place : lending.places()) {
+        if (place.made() != null && isLent(lending, place)) {
+          journal.decide(
+              place.stmt().span(),
+              Optimization.LENT_ARRAYS,
+              "the array `"
+                  + Lending.target(place.stmt()).name()
+                  + "` is lent by the tape instead of being allocated: nobody can have it any more"
+                  + " when the call is over");
+        }
+      }
+    }
   }
 
   // ---------------------------------------------------------------- who is called how
@@ -82,8 +106,8 @@ public final class LentArrays {
     functions.forEach(
         (key, each) -> {
           boolean entry = each.visibility() != Companion.Visibility.PRIVATE;
-          if (entry && Lending.kind(each) != Kind.ENTRY
-              || !entry && Lending.kind(each) == Kind.OTHER) {
+          Kind kind = lendings.get(key).kind();
+          if (entry ? kind != Kind.ENTRY : kind == Kind.OTHER) {
             next.add(key);
           }
         });
@@ -98,7 +122,7 @@ public final class LentArrays {
     while (changed) {
       changed = false;
       for (Lending lending : lendings.values()) {
-        Kind kind = Lending.kind(lending.function());
+        Kind kind = lending.kind();
         boolean again =
             kind == Kind.FORWARD && repeated.contains(ArrayClasses.key(lending.function()));
         for (Place place : lending.places()) {
@@ -111,18 +135,22 @@ public final class LentArrays {
     }
   }
 
-  private Set<GeneratedFunction> callees(GeneratedFunction function) {
-    Set<GeneratedFunction> found = new LinkedHashSet<>();
+  private List<GeneratedFunction> callees(GeneratedFunction function) {
+    return called.computeIfAbsent(ArrayClasses.key(function), key -> look(function));
+  }
+
+  private List<GeneratedFunction> look(GeneratedFunction function) {
+    Map<String, GeneratedFunction> found = new LinkedHashMap<>();
     Stmts.walk(
         function.body(),
         stmt -> {
           GeneratedFunction callee =
               stmt instanceof Stmt.CallStatement call ? ArrayClasses.callee(functions, call) : null;
           if (callee != null) {
-            found.add(callee);
+            found.put(ArrayClasses.key(callee), callee);
           }
         });
-    return found;
+    return List.copyOf(found.values());
   }
 
   private boolean isRecursive(GeneratedFunction function) {
@@ -187,7 +215,7 @@ public final class LentArrays {
     if (place.made() == null || unsafe.contains(ArrayClasses.key(lending.function()))) {
       return false;
     }
-    Kind kind = Lending.kind(lending.function());
+    Kind kind = lending.kind();
     ArrayClasses.Node of = classOf(lending, place);
     return (kind == Kind.ENTRY || kind == Kind.FORWARD)
         && !denied.contains(of)
@@ -196,7 +224,7 @@ public final class LentArrays {
 
   private boolean isRepeated(Lending lending, Place place) {
     return place.loop() != null
-        || Lending.kind(lending.function()) == Kind.FORWARD
+        || lending.kind() == Kind.FORWARD
             && repeated.contains(ArrayClasses.key(lending.function()));
   }
 
@@ -221,7 +249,7 @@ public final class LentArrays {
     while (changed) {
       changed = false;
       for (Lending lending : lendings.values()) {
-        if (Lending.kind(lending.function()) == Kind.FORWARD) {
+        if (lending.kind() == Kind.FORWARD) {
           Set<ArrayClasses.Node> known =
               left.computeIfAbsent(
                   ArrayClasses.key(lending.function()), key -> new LinkedHashSet<>());
@@ -308,7 +336,7 @@ public final class LentArrays {
   private boolean bracket() {
     int before = denied.size();
     for (Lending lending : lendings.values()) {
-      Kind kind = Lending.kind(lending.function());
+      Kind kind = lending.kind();
       lending.rooms().forEach(room -> room(lending, room));
       for (Place place : lending.places()) {
         boolean bracketed = brackets(lending.function()).contains(place.loop());

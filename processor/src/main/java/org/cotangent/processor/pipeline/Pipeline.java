@@ -84,7 +84,7 @@ public final class Pipeline {
     }
     Companion tidy = Tidy.apply(companion, variables(plain.unit()));
     if (wanted.contains(Optimization.LENT_ARRAYS)) {
-      tidy = LentArrays.apply(tidy);
+      tidy = LentArrays.apply(tidy, journal);
     }
     Companion checked = checksFinite ? FiniteChecks.apply(tidy, variables(plain.unit())) : tidy;
     return Optional.of(Scopes.apply(Split.apply(checked)));

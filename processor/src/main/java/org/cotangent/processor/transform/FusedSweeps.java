@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.cotangent.processor.analysis.TapeUse;
 import org.cotangent.processor.ir.BinaryOp;
 import org.cotangent.processor.ir.Expr;
 import org.cotangent.processor.ir.Exprs;
@@ -167,7 +168,8 @@ final class FusedSweeps {
             ? FusedRooms.apply(
                 loop, both, prepared.fresh(), array -> lent(array, fused.loop()), out)
             : both;
-    List<Stmt> iteration = bracketed && Stmts.completes(code) ? bracketed(code, loop.span()) : code;
+    boolean borrows = TapeUse.anywhere(Stmt.Block.of(code)) && Stmts.completes(code);
+    List<Stmt> iteration = bracketed && borrows ? bracketed(code, loop.span()) : code;
     out.add(Remarks.comment("independent iterations: both sweeps in one loop"));
     out.add(Stmts.withBlocks(loop, block -> Stmts.withStatements(block, iteration)));
     return out;

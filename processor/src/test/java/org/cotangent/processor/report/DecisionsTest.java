@@ -201,6 +201,17 @@ class DecisionsTest {
                 }
                 return y[0];
               }
+              """),
+          entry(
+              Optimization.LENT_ARRAYS,
+              """
+              static double f(double[] x) {
+                double[] t = new double[x.length]; // here
+                for (int j = 1; j < t.length; j++) {
+                  t[j] = Math.sin(t[j - 1] * x[j]) + x[0];
+                }
+                return t[t.length - 1];
+              }
               """));
 
   private static String model(String method) {

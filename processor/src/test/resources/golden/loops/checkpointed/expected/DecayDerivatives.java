@@ -50,12 +50,12 @@ final class DecayDerivatives {
   static SumBackward sumBackward(
       double[] levels, double[] levelsAdjoint, double rate, int steps, double seed, Tape tape) {
     Adjoints.requireSameShape("levels", levels, levelsAdjoint);
-    double[] now = levels.clone();
+    int mark = tape.mark();
+    double[] now = tape.copyOf(levels);
     double total = 0;
     double[] state = {total};
     sumLoopForward(steps, now, rate, state, tape);
     total = state[0];
-    int mark = tape.mark();
     double[] nowAdjoint = tape.doubles(now.length);
     double[] stateAdjoint = tape.doubles(state.length);
     // Decay.java:11  for (@Checkpointed int i = 1; i <= steps; i++)

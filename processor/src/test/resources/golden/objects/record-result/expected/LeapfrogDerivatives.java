@@ -50,8 +50,9 @@ final class LeapfrogDerivatives {
     Adjoints.requireDistinct("seed.v", seedV, "sAdjoint.x", sXAdjoint);
     Adjoints.requireDistinct("seed.x", seedX, "sAdjoint.v", sVAdjoint);
     Adjoints.requireDistinct("seed.v", seedV, "sAdjoint.v", sVAdjoint);
-    double[] x = new double[sX.length];
-    double[] v = new double[x.length];
+    int mark = tape.mark();
+    double[] x = tape.doubles(sX.length);
+    double[] v = tape.doubles(x.length);
     tape.loop("Leapfrog.java:11  for (int i = 0; i < x.length; i++)");
     {
       int sinAt = tape.pushDoubles(0, x.length);
@@ -71,7 +72,6 @@ final class LeapfrogDerivatives {
     Adjoints.requireSeed("seed.v", "result.v", resultV, seedV);
     Leapfrog.State value =
         new Leapfrog.State(Adjoints.copyOf(resultX), Adjoints.copyOf(resultV), resultTime);
-    int mark = tape.mark();
     double[] xAdjoint = tape.doubles(x.length);
     double[] vAdjoint = tape.doubles(v.length);
     double[] resultXAdjoint = xAdjoint;
