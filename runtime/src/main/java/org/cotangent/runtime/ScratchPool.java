@@ -62,6 +62,25 @@ final class ScratchPool {
     return array;
   }
 
+  /** An array as it was left, if the next slot keeps one that is long enough; else null. */
+  double[] left(int length) {
+    int slot = nextSlot();
+    Object first = slots[slot];
+    if (first instanceof double[] old && old.length >= length) {
+      return old;
+    }
+    double[] spare = spares[slot] instanceof double[] old && old.length >= length ? old : null;
+    slots[slot] = spare;
+    spares[slot] = first;
+    return spare;
+  }
+
+  /** Puts an array into the slot that was lent last. */
+  double[] last(double[] array) {
+    slots[lent - 1] = array;
+    return array;
+  }
+
   float[] floats(int length) {
     int slot = nextSlot();
     if (find(slot, float[].class, length) instanceof float[] old) {

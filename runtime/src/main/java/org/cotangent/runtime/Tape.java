@@ -216,6 +216,19 @@ public final class Tape extends TapeArrays {
     return array;
   }
 
+  /**
+   * Lends an array until {@link #release}, for what a loop keeps. It has the elements that whoever
+   * had it last left in it.
+   *
+   * @param length its length at least, 0 or more
+   * @return an array of this length or longer, with any elements
+   * @throws OutOfTape when there is none yet, and the tape has reached its limit
+   */
+  public double[] keptDoubles(int length) {
+    double[] left = scratch.left(length);
+    return left == null ? scratch.last(more(length)) : left;
+  }
+
   /** Pushes all elements of an array. */
   void pushAll(double[] values) {
     int at = pushDoubles(0, values.length);

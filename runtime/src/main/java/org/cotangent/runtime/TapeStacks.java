@@ -347,6 +347,18 @@ abstract sealed class TapeStacks permits TapeCopies {
     throw full("its limit is " + OutOfTape.grouped(limit), null);
   }
 
+  /** A new array beside the stacks. */
+  final double[] more(int length) {
+    if (8L * length > limit - bytes()) {
+      throw full("its limit is " + OutOfTape.grouped(limit), null);
+    }
+    try {
+      return new double[length];
+    } catch (OutOfMemoryError e) {
+      throw full("the heap has no room for more", e);
+    }
+  }
+
   private OutOfTape full(String why, Throwable cause) {
     return new OutOfTape(bytes(), why, loop, cause);
   }

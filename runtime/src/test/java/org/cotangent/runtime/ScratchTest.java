@@ -40,6 +40,37 @@ final class ScratchTest {
   }
 
   @Test
+  void lendsAKeptArrayAsItWasLeft() {
+    double[] first = tape.keptDoubles(3);
+    assertThat(first).hasLength(3);
+    first[2] = 7;
+    tape.release(0);
+    assertThat(tape.keptDoubles(2)).isSameInstanceAs(first);
+    double[] second = tape.keptDoubles(0);
+    assertThat(second).isNotSameInstanceAs(first);
+    tape.release(0);
+    assertThat(tape.keptDoubles(3)[2]).isEqualTo(7);
+    tape.release(0);
+    assertThat(tape.keptDoubles(4).length).isAtLeast(4);
+    tape.release(0);
+    assertThat(tape.doubles(3)).isEqualTo(new double[3]);
+    tape.release(0);
+    tape.floats(5);
+    tape.release(0);
+    assertThat(tape.keptDoubles(5).length).isAtLeast(5);
+  }
+
+  @Test
+  void lendsNoNewKeptArrayBeyondTheLimit() {
+    tape.limit(2048);
+    double[] first = tape.keptDoubles(160);
+    OutOfTape error = assertThrows(OutOfTape.class, () -> tape.keptDoubles(160));
+    assertThat(error).hasMessageThat().contains("its limit is 2,048 bytes");
+    tape.clear();
+    assertThat(tape.keptDoubles(160)).isSameInstanceAs(first);
+  }
+
+  @Test
   void replacesAnArrayOfAnotherLengthOrType() {
     tape.doubles(3);
     tape.release(0);

@@ -126,6 +126,7 @@ record ExpressionSize(ToIntFunction<Variable> access, IntSupplier tape) {
     if (expr instanceof Expr.Pop
         || expr instanceof Expr.Room
         || expr instanceof Expr.Stack
+        || expr instanceof Expr.KeptArray
         || expr instanceof Expr.Scratch
         || expr instanceof Expr.Lent) {
       return tape.getAsInt() + CALL + 3;

@@ -40,6 +40,7 @@ public final class TapeUse {
                       || node instanceof Expr.Room
                       || node instanceof Expr.Stack
                       || node instanceof Expr.Mark
+                      || node instanceof Expr.KeptArray
                       || node instanceof Expr.Scratch
                       || node instanceof Expr.Lent);
     }

@@ -36,6 +36,10 @@ final class CreationPrinter {
                   expressions.passed(room.to(), Primitive.LONG))));
     } else if (expr instanceof Expr.Stack stack) {
       return Printed.primary(context.tapeName(), ".", stack.of().toString(), "Stack()");
+    } else if (expr instanceof Expr.KeptArray kept) {
+      String method = context.tapeName() + ".kept" + stackName(kept.of()) + "s";
+      return Printed.primary(
+          Doc.call(Doc.of(method), List.of(expressions.passed(kept.length(), Primitive.INT))));
     } else if (expr instanceof Expr.Mark) {
       return Printed.primary(context.tapeName(), ".mark()");
     } else if (expr instanceof Expr.Scratch scratch) {

@@ -231,6 +231,17 @@ public sealed interface Expr {
     }
   }
 
+  /**
+   * An array for what the reverse sweep reads again, as long as a number says or longer, with any
+   * elements; lent by the tape until the method returns.
+   */
+  record KeptArray(Type of, Expr length) implements Expr {
+    @Override
+    public Type type() {
+      return new Type.ArrayType(of);
+    }
+  }
+
   /** How many arrays the tape has lent so far, to give back those lent later. */
   record Mark() implements Expr {
     @Override

@@ -67,6 +67,9 @@ public final class ExpressionParts {
     if (expression instanceof Expr.Lent lent) {
       return List.of(lent.made());
     }
+    if (expression instanceof Expr.KeptArray kept) {
+      return List.of(kept.length());
+    }
     if (expression instanceof Expr.Room room) {
       return List.of(room.from(), room.to());
     }

@@ -119,6 +119,9 @@ final class ExpressionPrinter {
       String range = print(room.from()) + " to " + print(room.to());
       return (room.off() ? "popped(" : "pushed(") + room.of() + ", " + range + ")";
     }
+    if (expression instanceof Expr.KeptArray kept) {
+      return "kept(" + kept.of() + ", " + print(kept.length()) + ")";
+    }
     if (expression instanceof Expr.Stack stack) {
       return "stack(" + stack.of() + ")";
     }

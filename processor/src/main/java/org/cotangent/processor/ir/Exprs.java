@@ -159,6 +159,10 @@ public final class Exprs {
       Expr made = f.apply(lent.made());
       return made == lent.made() ? expr : new Expr.Lent(made);
     }
+    if (expr instanceof Expr.KeptArray kept) {
+      Expr length = f.apply(kept.length());
+      return length == kept.length() ? expr : new Expr.KeptArray(kept.of(), length);
+    }
     if (expr instanceof Expr.Room room) {
       Expr from = f.apply(room.from());
       Expr to = f.apply(room.to());

@@ -101,6 +101,7 @@ final class DeadCode {
             pure[0] &=
                 !(node instanceof Expr.Pop
                     || node instanceof Expr.Room
+                    || node instanceof Expr.KeptArray
                     || node instanceof Expr.Scratch));
     return pure[0];
   }

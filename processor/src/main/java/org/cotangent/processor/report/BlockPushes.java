@@ -8,7 +8,7 @@ import org.cotangent.processor.ir.Stmt;
 import org.cotangent.processor.ir.Stmts;
 import org.cotangent.processor.ir.Variable;
 
-/** Code in which whatever is stored in a block of the tape is pushed instead. */
+/** Code in which whatever is stored in blocks and arrays of the tape is pushed instead. */
 final class BlockPushes {
   private BlockPushes() {}
 
@@ -17,7 +17,7 @@ final class BlockPushes {
     Stmts.walk(
         body,
         stmt -> {
-          if (stmt instanceof Stmt.Declare declare && declare.init() instanceof Expr.Stack) {
+          if (stmt instanceof Stmt.Declare declare && isKept(declare.init())) {
             stacks.add(declare.variable());
           }
         });
@@ -25,6 +25,10 @@ final class BlockPushes {
         ? body
         : Stmts.expand(
             body, (original, stmt) -> List.of(isStore(stmt, stacks) ? pushed(stmt) : stmt));
+  }
+
+  private static boolean isKept(Expr init) {
+    return init instanceof Expr.Stack || init instanceof Expr.KeptArray;
   }
 
   private static boolean isStore(Stmt stmt, Set<Variable> stacks) {

@@ -284,6 +284,9 @@ final class EntryMethods {
             version,
             new Sweeps(
                 method, plan, variants.context(version), names, fused, variants.blocks(method)));
+    KeptRooms rooms = new KeptRooms(fresh);
+    List<Stmt> onward = recordResult == null ? rooms.forward(sweeps.forward()) : sweeps.forward();
+    List<Stmt> backward = rooms.reverse(sweeps.reverse());
     List<Stmt> body = new ArrayList<>(fields);
     body.addAll(
         new EntryChecks(
@@ -292,7 +295,7 @@ final class EntryMethods {
                 recordResult,
                 this::givenAdjoint)
             .all());
-    boolean lends = variants.links().lends(function.key()) || fused.lends();
+    boolean lends = variants.links().lends(function.key()) || fused.lends() || rooms.lends();
     Variable mark = lends ? fresh.variable("mark", Type.Primitive.INT) : null;
     if (lends) {
       body.add(new Stmt.Declare(mark, new Expr.Mark(), Span.NONE));
@@ -303,9 +306,9 @@ final class EntryMethods {
     }
     FinalArrays finals = new FinalArrays(method, plan, variants.effects());
     body.addAll(finals.before());
-    Variable made = recordResult == null ? null : forward(sweeps.forward(), body);
+    Variable made = recordResult == null ? null : forward(onward, body);
     if (recordResult == null) {
-      body.addAll(sweeps.forward());
+      body.addAll(onward);
     }
     if (array) {
       body.add(EntryChecks.call("requireSeed", Exprs.read(result), Exprs.read(seed)));
@@ -328,8 +331,8 @@ final class EntryMethods {
     for (Variable each : values) {
       reverse.add(SplitMethods.adjointDeclaration(method, each));
     }
-    reverse.addAll(SplitMethods.inwardAdjoints(method, sweeps.reverse(), values));
-    reverse.addAll(sweeps.reverse());
+    reverse.addAll(SplitMethods.inwardAdjoints(method, backward, values));
+    reverse.addAll(backward);
     if (recordResult != null) {
       reverse = recordResult.withoutOnes(reverse, method.shadows());
     }

@@ -45,19 +45,32 @@ final class FusedRooms {
             && declare.init() instanceof Expr.Room room
             && length(room) != null
             && !varying.contains(length(room))) {
-          String name = declare.variable().name().replaceAll("At\\d*$", "Kept");
-          Variable array = fresh.variable(name, length(room).type());
+          Variable array = fresh.variable(name(declare.variable()), length(room).type());
           arrays.put(declare.variable(), array);
           before.add(new Stmt.Declare(array, lent.apply(length(room)), Span.NONE));
         }
       }
     }
+    return replaced(both, arrays);
+  }
+
+  /** What the array is called that is there in place of a block. */
+  static String name(Variable at) {
+    return at.name().replaceAll("At\\d*$", "Kept");
+  }
+
+  /**
+   * Code with arrays in place of blocks.
+   *
+   * @param arrays for each variable with the place of a block the array
+   */
+  static List<Stmt> replaced(List<Stmt> code, Map<Variable, Variable> arrays) {
     if (arrays.isEmpty()) {
-      return both;
+      return code;
     }
     Stmt.Block replaced =
         Stmts.expand(
-            Stmt.Block.of(both),
+            Stmt.Block.of(code),
             (original, stmt) ->
                 stmt instanceof Stmt.Declare declare && arrays.containsKey(declare.variable())
                     ? List.of()

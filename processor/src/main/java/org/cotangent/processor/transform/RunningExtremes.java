@@ -28,8 +28,10 @@ import org.cotangent.processor.ir.Variable;
  * double mostFound = most;
  * int mostAt = -1;
  * for (int i = 0; i < n; i++) {
- *   if (!(mostFound >= x[i])) mostAt = i;
- *   mostFound = Math.max(mostFound, x[i]);
+ *   if (!(mostFound > x[i])) {
+ *     if (mostFound != x[i]) mostAt = i;
+ *     mostFound = Math.max(mostFound, x[i]);
+ *   }
  * }
  * most = mostFound, with the derivatives of most;
  * if (mostAt != -1) {
@@ -37,13 +39,14 @@ import org.cotangent.processor.ir.Variable;
  * }
  * }</pre>
  *
- * <p>The condition is the rule of {@code max}: at a tie the first argument takes all, and the
- * second one where an argument is not a number. So the last iteration in which the second argument
- * took all is where the chain of adjoints ends, and all iterations behind it passed it on. (The
- * value may still have changed: a tie of zeros gives the positive one, whoever takes all.) What the
- * iteration computed for its {@code x[i]} is computed once more for the one that won; so it must
- * depend on nothing that the loop changes, and change nothing else. The loop itself carries no
- * derivatives any more.
+ * <p>The inner condition is the rule of {@code max}: at a tie the first argument takes all, and the
+ * second one where an argument is not a number. The outer one, which few iterations pass, spares
+ * the others the call, which takes longer: what is smaller changes nothing, not even the sign of a
+ * zero. So the last iteration in which the second argument took all is where the chain of adjoints
+ * ends, and all iterations behind it passed it on. (The value may still have changed: a tie of
+ * zeros gives the positive one, whoever takes all.) What the iteration computed for its {@code
+ * x[i]} is computed once more for the one that won; so it must depend on nothing that the loop
+ * changes, and change nothing else. The loop itself carries no derivatives any more.
  */
 final class RunningExtremes {
   private final Prepared method;
@@ -194,15 +197,14 @@ final class RunningExtremes {
       seen = Exprs.read(named);
     }
     Expr now = Exprs.read(found);
-    body.add(
-        new Stmt.If(
-            wins(call.method().name().equals("max"), first, now, seen),
-            Stmt.Block.of(
-                List.of(new Stmt.Assign(Exprs.read(at), Exprs.read(loop.index()), Span.NONE))),
-            Stmt.Block.EMPTY,
-            Span.NONE));
+    boolean maximum = call.method().name().equals("max");
     List<Expr> arguments = first ? List.of(now, seen) : List.of(seen, now);
-    body.add(new Stmt.Assign(now, new Expr.Intrinsic(call.method(), arguments), last.span()));
+    Stmt index =
+        when(
+            wins(maximum, first, now, seen),
+            new Stmt.Assign(Exprs.read(at), Exprs.read(loop.index()), Span.NONE));
+    Stmt extend = new Stmt.Assign(now, new Expr.Intrinsic(call.method(), arguments), last.span());
+    body.add(when(Exprs.negate(beyond(maximum, now, seen)), index, extend));
 
     List<Stmt> again = new ArrayList<>();
     Map<Variable, Variable> renamed = new LinkedHashMap<>();
@@ -234,13 +236,26 @@ final class RunningExtremes {
         new Stmt.If(some, Stmt.Block.of(again), Stmt.Block.EMPTY, Span.NONE));
   }
 
-  /** Whether the candidate takes the adjoint: see the rules of {@code max} and {@code min}. */
+  private static Stmt when(Expr condition, Stmt... then) {
+    return new Stmt.If(condition, Stmt.Block.of(List.of(then)), Stmt.Block.EMPTY, Span.NONE);
+  }
+
+  /** Whether the value so far is strictly beyond the candidate: then it stays as it is. */
+  private static Expr beyond(boolean maximum, Expr now, Expr candidate) {
+    BinaryOp op = maximum ? BinaryOp.GT : BinaryOp.LT;
+    return new Expr.Binary(op, now, candidate, Type.Primitive.BOOLEAN);
+  }
+
+  /**
+   * Whether a candidate that the value so far is not beyond takes the adjoint: see the rules of
+   * {@code max} and {@code min}.
+   */
   private static Expr wins(boolean maximum, boolean first, Expr now, Expr candidate) {
+    if (first) {
+      return new Expr.Binary(BinaryOp.NE, now, candidate, Type.Primitive.BOOLEAN);
+    }
     BinaryOp op = maximum ? BinaryOp.GE : BinaryOp.LE;
-    Expr left = first ? now : candidate;
-    Expr right = first ? candidate : now;
-    Expr takesFirst = new Expr.Binary(op, left, right, Type.Primitive.BOOLEAN);
-    return first ? Exprs.negate(takesFirst) : takesFirst;
+    return new Expr.Binary(op, candidate, now, Type.Primitive.BOOLEAN);
   }
 
   private static List<Stmt> renamed(

@@ -31,33 +31,28 @@ final class SmoothingDerivatives {
    */
   static SmoothBackward smoothBackward(double[] u, double[] uAdjoint, double rate, Tape tape) {
     Adjoints.requireSameShape("u", u, uAdjoint);
+    int mark = tape.mark();
     tape.loop("Smoothing.java:8  for (int i = 1; i < u.length; i++)");
-    {
-      int uAt = tape.pushDoubles(1, u.length);
-      double[] kept = tape.doubleStack();
-      for (int i = 1; i < u.length; i++) {
-        // the element is overwritten: 8 bytes an iteration on the tape
-        kept[uAt + i] = u[i];
-        u[i] += rate * u[i - 1] * u[i];
-      }
+    double[] uKept = tape.keptDoubles(u.length);
+    for (int i = 1; i < u.length; i++) {
+      // the element is overwritten: 8 bytes an iteration on the tape
+      uKept[i] = u[i];
+      u[i] += rate * u[i - 1] * u[i];
     }
     double[] uAfter = Adjoints.copyOf(u);
     double rateAdjoint = 0;
     // Smoothing.java:8  for (int i = 1; i < u.length; i++)
-    {
-      int uAt = tape.popDoubles(1, u.length);
-      double[] kept = tape.doubleStack();
-      for (int i = u.length - 1; i >= 1; i--) {
-        // Smoothing.java:9  u[i] = u[i] + rate * u[i - 1] * u[i];
-        u[i] = kept[uAt + i];
-        double elementAdjoint = uAdjoint[i];
-        uAdjoint[i] = elementAdjoint;
-        double productAdjoint = elementAdjoint * u[i];
-        rateAdjoint += productAdjoint * u[i - 1];
-        uAdjoint[i - 1] += productAdjoint * rate;
-        uAdjoint[i] += elementAdjoint * (rate * u[i - 1]);
-      }
+    for (int i = u.length - 1; i >= 1; i--) {
+      // Smoothing.java:9  u[i] = u[i] + rate * u[i - 1] * u[i];
+      u[i] = uKept[i];
+      double elementAdjoint = uAdjoint[i];
+      uAdjoint[i] = elementAdjoint;
+      double productAdjoint = elementAdjoint * u[i];
+      rateAdjoint += productAdjoint * u[i - 1];
+      uAdjoint[i - 1] += productAdjoint * rate;
+      uAdjoint[i] += elementAdjoint * (rate * u[i - 1]);
     }
+    tape.release(mark);
     Adjoints.copyInto(uAfter, u);
     return new SmoothBackward(rateAdjoint);
   }

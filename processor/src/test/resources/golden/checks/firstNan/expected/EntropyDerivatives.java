@@ -45,121 +45,116 @@ final class EntropyDerivatives {
    */
   static double entropyBackward(double[] p, double[] pAdjoint, double seed, Tape tape) {
     Adjoints.requireSameShape("p", p, pAdjoint);
+    int mark = tape.mark();
     double sum = 0;
     tape.loop("Entropy.java:7  for (int i = 0; i < p.length; i++)");
-    {
-      int logAt = tape.pushDoubles(0, p.length);
-      double[] kept = tape.doubleStack();
-      for (int i = 0; i < p.length; i++) {
-        double log = Math.log(p[i]);
-        if (!Double.isFinite(log)) {
-          NonFinite.forward(
-              "Entropy.java:8",
-              "sum -= p[i] * Math.log(p[i]);",
-              log,
-              2,
-              "p[i]",
-              p[i],
-              "i",
-              i,
-              "Math.log(p[i])",
-              Math.log(p[i]));
-        }
-        if (!Double.isFinite(sum - p[i] * log)) {
-          NonFinite.forward(
-              "Entropy.java:8",
-              "sum -= p[i] * Math.log(p[i]);",
-              sum - p[i] * log,
-              4,
-              "sum",
-              sum,
-              "p[i]",
-              p[i],
-              "i",
-              i,
-              "log",
-              log,
-              "p[i] * log",
-              p[i] * log,
-              "sum - p[i] * log",
-              sum - p[i] * log);
-        }
-        sum -= p[i] * log;
-        // log is read again in the reverse sweep: 8 bytes an iteration on the tape
-        kept[logAt + i] = log;
+    double[] logKept = tape.keptDoubles(p.length);
+    for (int i = 0; i < p.length; i++) {
+      double log = Math.log(p[i]);
+      if (!Double.isFinite(log)) {
+        NonFinite.forward(
+            "Entropy.java:8",
+            "sum -= p[i] * Math.log(p[i]);",
+            log,
+            2,
+            "p[i]",
+            p[i],
+            "i",
+            i,
+            "Math.log(p[i])",
+            Math.log(p[i]));
       }
+      if (!Double.isFinite(sum - p[i] * log)) {
+        NonFinite.forward(
+            "Entropy.java:8",
+            "sum -= p[i] * Math.log(p[i]);",
+            sum - p[i] * log,
+            4,
+            "sum",
+            sum,
+            "p[i]",
+            p[i],
+            "i",
+            i,
+            "log",
+            log,
+            "p[i] * log",
+            p[i] * log,
+            "sum - p[i] * log",
+            sum - p[i] * log);
+      }
+      sum -= p[i] * log;
+      // log is read again in the reverse sweep: 8 bytes an iteration on the tape
+      logKept[i] = log;
     }
     // Entropy.java:7  for (int i = 0; i < p.length; i++)
-    {
-      int logAt = tape.popDoubles(0, p.length);
-      double[] kept = tape.doubleStack();
-      for (int i = p.length - 1; i >= 0; i--) {
-        double log = kept[logAt + i];
-        // Entropy.java:8  sum -= p[i] * Math.log(p[i]);
-        double productAdjoint = -seed;
-        if (!Double.isFinite(pAdjoint[i] + productAdjoint * log)) {
+    for (int i = p.length - 1; i >= 0; i--) {
+      double log = logKept[i];
+      // Entropy.java:8  sum -= p[i] * Math.log(p[i]);
+      double productAdjoint = -seed;
+      if (!Double.isFinite(pAdjoint[i] + productAdjoint * log)) {
+        NonFinite.reverse(
+            "Entropy.java:8",
+            "sum -= p[i] * Math.log(p[i]);",
+            "p[i]",
+            pAdjoint[i] + productAdjoint * log,
+            4,
+            "pAdjoint[i]",
+            pAdjoint[i],
+            "i",
+            i,
+            "productAdjoint",
+            productAdjoint,
+            "log",
+            log,
+            "productAdjoint * log",
+            productAdjoint * log,
+            "pAdjoint[i] + productAdjoint * log",
+            pAdjoint[i] + productAdjoint * log);
+      }
+      pAdjoint[i] += productAdjoint * log;
+      double logAdjoint = productAdjoint * p[i];
+      if (!Double.isFinite(logAdjoint)) {
+        NonFinite.reverse(
+            "Entropy.java:8",
+            "sum -= p[i] * Math.log(p[i]);",
+            "",
+            logAdjoint,
+            3,
+            "productAdjoint",
+            productAdjoint,
+            "p[i]",
+            p[i],
+            "i",
+            i,
+            "productAdjoint * p[i]",
+            productAdjoint * p[i]);
+      }
+      if (logAdjoint != 0) {
+        if (!Double.isFinite(pAdjoint[i] + logAdjoint / p[i])) {
           NonFinite.reverse(
               "Entropy.java:8",
               "sum -= p[i] * Math.log(p[i]);",
               "p[i]",
-              pAdjoint[i] + productAdjoint * log,
+              pAdjoint[i] + logAdjoint / p[i],
               4,
               "pAdjoint[i]",
               pAdjoint[i],
               "i",
               i,
-              "productAdjoint",
-              productAdjoint,
-              "log",
-              log,
-              "productAdjoint * log",
-              productAdjoint * log,
-              "pAdjoint[i] + productAdjoint * log",
-              pAdjoint[i] + productAdjoint * log);
-        }
-        pAdjoint[i] += productAdjoint * log;
-        double logAdjoint = productAdjoint * p[i];
-        if (!Double.isFinite(logAdjoint)) {
-          NonFinite.reverse(
-              "Entropy.java:8",
-              "sum -= p[i] * Math.log(p[i]);",
-              "",
+              "logAdjoint",
               logAdjoint,
-              3,
-              "productAdjoint",
-              productAdjoint,
               "p[i]",
               p[i],
-              "i",
-              i,
-              "productAdjoint * p[i]",
-              productAdjoint * p[i]);
+              "logAdjoint / p[i]",
+              logAdjoint / p[i],
+              "pAdjoint[i] + logAdjoint / p[i]",
+              pAdjoint[i] + logAdjoint / p[i]);
         }
-        if (logAdjoint != 0) {
-          if (!Double.isFinite(pAdjoint[i] + logAdjoint / p[i])) {
-            NonFinite.reverse(
-                "Entropy.java:8",
-                "sum -= p[i] * Math.log(p[i]);",
-                "p[i]",
-                pAdjoint[i] + logAdjoint / p[i],
-                4,
-                "pAdjoint[i]",
-                pAdjoint[i],
-                "i",
-                i,
-                "logAdjoint",
-                logAdjoint,
-                "p[i]",
-                p[i],
-                "logAdjoint / p[i]",
-                logAdjoint / p[i],
-                "pAdjoint[i] + logAdjoint / p[i]",
-                pAdjoint[i] + logAdjoint / p[i]);
-          }
-          pAdjoint[i] += logAdjoint / p[i];
-        }
+        pAdjoint[i] += logAdjoint / p[i];
       }
     }
+    tape.release(mark);
     return sum;
   }
 }

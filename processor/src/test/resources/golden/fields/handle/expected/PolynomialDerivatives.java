@@ -45,31 +45,26 @@ final class PolynomialDerivatives {
    */
   static AtBackward atBackward(Polynomial self, double x, double seed, Tape tape) {
     double[] coefficients = Fields.coefficients(self);
+    int mark = tape.mark();
     double y = 0;
     tape.loop("Polynomial.java:14  for (int i = coefficients.length - 1; i >= 0; i--)");
-    {
-      int yAt = tape.pushDoubles(0, coefficients.length);
-      double[] kept = tape.doubleStack();
-      for (int i = coefficients.length - 1; i >= 0; i--) {
-        // y is overwritten: 8 bytes an iteration on the tape
-        kept[yAt + i] = y;
-        y = y * x + coefficients[i];
-      }
+    double[] yKept = tape.keptDoubles(coefficients.length);
+    for (int i = coefficients.length - 1; i >= 0; i--) {
+      // y is overwritten: 8 bytes an iteration on the tape
+      yKept[i] = y;
+      y = y * x + coefficients[i];
     }
     double value = y;
     double yAdjoint = seed;
     double xAdjoint = 0;
     // Polynomial.java:14  for (int i = coefficients.length - 1; i >= 0; i--)
-    {
-      int yAt = tape.popDoubles(0, coefficients.length);
-      double[] kept = tape.doubleStack();
-      for (int i = 0; i <= coefficients.length - 1; i++) {
-        // Polynomial.java:15  y = y * x + coefficients[i];
-        y = kept[yAt + i];
-        xAdjoint += yAdjoint * y;
-        yAdjoint *= x;
-      }
+    for (int i = 0; i <= coefficients.length - 1; i++) {
+      // Polynomial.java:15  y = y * x + coefficients[i];
+      y = yKept[i];
+      xAdjoint += yAdjoint * y;
+      yAdjoint *= x;
     }
+    tape.release(mark);
     return new AtBackward(value, xAdjoint);
   }
 
