@@ -36,6 +36,7 @@ final class Adjoints {
   private final Fresh fresh;
   private final boolean strict;
   private final boolean sharing;
+  private final Exponentials exponentials;
   private Expr whole;
   private Expr wholeResult;
   private Variable self;
@@ -46,6 +47,7 @@ final class Adjoints {
 
   /**
    * @param sharing whether partial derivatives are made from values of the primal where they can
+   * @param exponentials knows those that divide something
    */
   Adjoints(
       Stmt stmt,
@@ -55,7 +57,8 @@ final class Adjoints {
       Shadows shadows,
       Fresh fresh,
       boolean strict,
-      boolean sharing) {
+      boolean sharing,
+      Exponentials exponentials) {
     this.stmt = stmt;
     this.storage = storage;
     this.activity = activity;
@@ -64,6 +67,7 @@ final class Adjoints {
     this.fresh = fresh;
     this.strict = strict;
     this.sharing = sharing;
+    this.exponentials = exponentials;
   }
 
   /** Says where the value of the whole right-hand side can be read afterwards. */
@@ -249,7 +253,7 @@ final class Adjoints {
         continue;
       }
       Expr partial = PartialExpressions.partial(rule, k, arguments, value, strict);
-      boolean guard = !strict && rule.strongZero().get(k);
+      boolean guard = isGuarded(call, rule, k);
       List<Stmt> target = guard ? new ArrayList<>() : out;
       if (!Algebra.isZero(partial)) {
         propagate(arguments.get(k), Algebra.times(seed, partial), target, outside && !guard);
@@ -258,6 +262,11 @@ final class Adjoints {
         guard(seed, target, out);
       }
     }
+  }
+
+  /** Whether an adjoint of zero passes on nothing. */
+  private boolean isGuarded(Expr.Intrinsic call, Rule rule, int argument) {
+    return !strict && (rule.strongZero().get(argument) || exponentials.divides(call, stmt));
   }
 
   /** Whether the whole adjoint goes to one of two arguments, as with max and min. */
@@ -309,7 +318,7 @@ final class Adjoints {
       int count = 0;
       for (int k = 0; k < call.arguments().size(); k++) {
         if (rule.partials().get(k) != null && isVaried(call.arguments().get(k))) {
-          count += !strict && rule.strongZero().get(k) ? 2 : 1;
+          count += isGuarded(call, rule, k) ? 2 : 1;
         }
       }
       return count;

@@ -346,7 +346,11 @@ final class SavePlan {
   }
 
   private void overwrite(Stmt stmt, Variable variable, Set<Need> state) {
-    if (!state.contains(new Need.Value(variable))) {
+    boolean same =
+        stmt instanceof Stmt.Assign assign
+            && assign.value() instanceof Expr.Carried carried
+            && carried.value().equals(assign.target());
+    if (same || !state.contains(new Need.Value(variable))) {
       return;
     }
     Optional<Expr> before = undone.before(stmt);

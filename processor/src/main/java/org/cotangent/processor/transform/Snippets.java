@@ -34,11 +34,13 @@ final class Snippets {
   private final boolean strict;
   private final CallAdjoints calls;
   private final Optional<SharedValues> shared;
+  private final Exponentials exponentials;
   private final Map<Stmt, Snippet> snippets = new IdentityHashMap<>();
 
   /**
    * @param shared values of the primal that partial derivatives are made from; empty when they are
    *     computed again
+   * @param exponentials knows those that divide something
    */
   Snippets(
       Storage storage,
@@ -49,7 +51,8 @@ final class Snippets {
       Fresh fresh,
       boolean strict,
       CallAdjoints calls,
-      Optional<SharedValues> shared) {
+      Optional<SharedValues> shared,
+      Exponentials exponentials) {
     this.storage = storage;
     this.layout = layout;
     this.activity = activity;
@@ -59,6 +62,7 @@ final class Snippets {
     this.strict = strict;
     this.calls = calls;
     this.shared = shared;
+    this.exponentials = exponentials;
   }
 
   /** The adjoint of a simple statement; made once. */
@@ -112,24 +116,33 @@ final class Snippets {
 
   private Adjoints adjoints(Stmt stmt) {
     return new Adjoints(
-        stmt, storage, activity, derivatives, shadows, fresh, strict, shared.isPresent());
+        stmt,
+        storage,
+        activity,
+        derivatives,
+        shadows,
+        fresh,
+        strict,
+        shared.isPresent(),
+        exponentials);
   }
 
   // ---------------------------------------------------------------- scalars
 
-  private Snippet scalar(Stmt stmt, Variable target, Expr value, boolean declares) {
+  private Snippet scalar(Stmt stmt, Variable target, Expr given, boolean declares) {
     if (!carries(target)) {
       return Snippet.NONE;
     }
     Expr adjoint = Exprs.read(shadows.of(target));
     List<Stmt> code = new ArrayList<>();
     Expr own = Exprs.read(target);
-    boolean reads = derivatives.leaves(value).contains(own) && activity.isVaried(stmt, target);
+    boolean reads = derivatives.leaves(given).contains(own) && activity.isVaried(stmt, target);
+    Expr value = reads && given instanceof Expr.Carried carried ? carried.source() : given;
     if (!activity.isActive(stmt)) {
       code.add(zero(adjoint));
       return snippet(stmt, code, null);
     }
-    if (value instanceof Expr.Carried carried && carried.source().equals(own)) {
+    if (given instanceof Expr.Carried carried && carried.source().equals(own)) {
       return Snippet.NONE; // another value, the same derivatives
     }
     if (!reads) {

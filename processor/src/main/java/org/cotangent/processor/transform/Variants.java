@@ -191,7 +191,7 @@ final class Variants {
   /** Two sweeps with what makes their loops faster. */
   BothSweeps withFastLoops(Version version, BothSweeps sweeps) {
     Prepared method = prepare(version);
-    BothSweeps fast = sweeps;
+    BothSweeps fast = sweeps.mapped(SummedExponentials::values);
     if (wants(Optimization.IDLE_LOOPS) && !version.strict()) {
       fast = fast.mapped(new IdleLoops(method.shadows(), journal)::apply);
     }
@@ -245,6 +245,9 @@ final class Variants {
       if (wants(Optimization.RUNNING_EXTREMES)) {
         changed = RunningExtremes.once(result, effects, version.strict(), journal);
       }
+      if (changed == body && wants(Optimization.SHARED_VALUES) && !version.strict()) {
+        changed = SummedExponentials.once(result, journal);
+      }
       if (changed == body) {
         changed = Hoist.once(body, result.snippets(), normal.fresh());
       }
@@ -288,7 +291,8 @@ final class Variants {
             context,
             wants(Optimization.SHARED_VALUES)
                 ? Optional.of(new SharedValues(body, layout, journal))
-                : Optional.empty());
+                : Optional.empty(),
+            new Exponentials(body));
     contexts.put(version, context);
     Set<Variable> given = new LinkedHashSet<>();
     for (int k = 0; k < function.parameters().size(); k++) {

@@ -41,10 +41,14 @@ final class NeuronDerivatives {
     if (seed != 0) {
       expAdjoint -= seed * sigmoid * sigmoid;
     }
-    double xAdjoint = -(expAdjoint * exp);
+    double xAdjoint = 0;
+    if (expAdjoint != 0) {
+      xAdjoint -= expAdjoint * exp;
+    }
     // Neuron.java:8  return sigmoid(weight * input + bias);
     double weightAdjoint = xAdjoint * input;
-    return new OutputBackward(sigmoid, weightAdjoint, xAdjoint);
+    double biasAdjoint = xAdjoint;
+    return new OutputBackward(sigmoid, weightAdjoint, biasAdjoint);
   }
 
   /**
