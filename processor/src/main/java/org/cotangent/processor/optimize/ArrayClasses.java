@@ -252,6 +252,8 @@ final class ArrayClasses {
       if (s.value().type().isArray()) {
         storeRows(s.array(), s.value());
       }
+    } else if (stmt instanceof Stmt.TapeCopy s && s.array().type().rank() == 1) {
+      Stmts.expressions(s).forEach(this::read);
     } else if (stmt instanceof Stmt.Push s) {
       read(s.value());
       if (s.value().type().isArray()) {

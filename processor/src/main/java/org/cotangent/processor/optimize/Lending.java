@@ -184,7 +184,9 @@ final class Lending {
     }
     boolean[] borrows = {false};
     for (Expr expr : Stmts.expressions(stmt)) {
-      Exprs.walk(expr, node -> borrows[0] |= node instanceof Expr.Scratch);
+      Exprs.walk(
+          expr,
+          node -> borrows[0] |= node instanceof Expr.Scratch || node instanceof Expr.KeptArray);
     }
     if (borrows[0]) {
       places.add(new Place(stmt, null, null, room, loops, false));

@@ -230,7 +230,11 @@ final class TapeCounter {
 
     private Trips elements(Stmt.TapeCopy copy) {
       return new Trips(
-          known(TripCount.between(copy.from(), copy.to())), null, known(copy.from()), Span.NONE, "elements");
+          known(TripCount.between(copy.from(), copy.to())),
+          null,
+          known(copy.from()),
+          Span.NONE,
+          "elements");
     }
 
     private List<TapeTerm> repeated(Stmt loop, List<TapeTerm> once) {

@@ -55,6 +55,7 @@ class TapeFormulaTest {
         public void release(int mark) { tape.release(mark); }
         public double[] doublesLike(double[] like) { return tape.doublesLike(like); }
         public double[] doubles(int length) { return tape.doubles(length); }
+        public int[] ints(int length) { return tape.ints(length); }
       }
       """;
 
