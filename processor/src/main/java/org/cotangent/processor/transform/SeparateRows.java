@@ -177,7 +177,7 @@ final class SeparateRows {
       out.add(Remarks.comment("Row " + row + " of the Jacobian."));
       List<Stmt> code = new ArrayList<>(row == 0 ? List.of() : putBack);
       code.addAll(renamed(shared.in(rows.get(row))));
-      out.add(Stmt.Block.of(code));
+      out.add(Stmt.Block.of(SplitMethods.lend(code, method.fresh())));
     }
     return out;
   }

@@ -33,6 +33,21 @@ class SeparateRowsTest {
     both.atRandom(new double[3], 0.0);
   }
 
+  /** The tape is empty again behind the Jacobian, and gives the second row what the first had. */
+  @Test
+  void adjointsOfALocalArrayAreGivenBackByEachRow() {
+    Switched both =
+        both("""
+                static double[] f(double[] x, double w) {
+                  double[] a = {x[0] * w, x[1] / w};
+                  double[][] b = {{w, x[0]}, {x[1], w * w}};
+                  return new double[] {a[0] * a[1] + b[0][1], a[0] * b[1][1], b[1][0] - a[1]};
+                }
+                """)
+            .writes(SECOND);
+    both.atRandom(new double[2], 0.0);
+  }
+
   @Test
   void theProjectionOfATurnedPointAlsoWhereNothingIsTurned() {
     Check check =
