@@ -28,6 +28,11 @@ public record Companion(
     functions = List.copyOf(functions);
   }
 
+  /** The same companion with other methods. */
+  public Companion withFunctions(List<GeneratedFunction> methods) {
+    return new Companion(packageName, className, name, isPublic, sourceFile, records, methods);
+  }
+
   /** The companion's qualified name. */
   public String qualifiedName() {
     return packageName.isEmpty() ? name : packageName + "." + name;

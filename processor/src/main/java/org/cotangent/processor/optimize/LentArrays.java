@@ -425,13 +425,6 @@ public final class LentArrays {
               each.doc(),
               each.mark()));
     }
-    return new Companion(
-        companion.packageName(),
-        companion.className(),
-        companion.name(),
-        companion.isPublic(),
-        companion.sourceFile(),
-        companion.records(),
-        out);
+    return companion.withFunctions(out);
   }
 }

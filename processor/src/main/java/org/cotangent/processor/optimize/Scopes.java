@@ -30,14 +30,7 @@ public final class Scopes {
       Companion.GeneratedFunction loops = usesMatrices(function) ? released(function) : function;
       functions.add(isPullback(function) && usesMatrices(function) ? scoped(loops) : loops);
     }
-    return new Companion(
-        companion.packageName(),
-        companion.className(),
-        companion.name(),
-        companion.isPublic(),
-        companion.sourceFile(),
-        companion.records(),
-        functions);
+    return companion.withFunctions(functions);
   }
 
   /** The method with what it closes early. */

@@ -32,14 +32,7 @@ public final class Tidy {
               function.doc(),
               function.mark()));
     }
-    return new Companion(
-        companion.packageName(),
-        companion.className(),
-        companion.name(),
-        companion.isPublic(),
-        companion.sourceFile(),
-        companion.records(),
-        functions);
+    return companion.withFunctions(functions);
   }
 
   private static Stmt.Block fused(Companion.GeneratedFunction function, Set<Variable> own) {

@@ -75,14 +75,7 @@ public final class FiniteChecks {
               function.doc(),
               function.mark()));
     }
-    return new Companion(
-        companion.packageName(),
-        companion.className(),
-        companion.name(),
-        companion.isPublic(),
-        companion.sourceFile(),
-        companion.records(),
-        functions);
+    return companion.withFunctions(functions);
   }
 
   private Stmt.Block block(Stmt.Block block) {
